@@ -1,0 +1,43 @@
+package imprint.imaging.chunk;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+
+/** Chunks that hold nothing but zeros: they are recognised, and neither sent nor stored. */
+public final class Zeros {
+
+    // why: small enough to stay in the first-level cache while it is compared with a whole chunk.
+    private static final ByteBuffer BLOCK = ByteBuffer.allocate(16 << 10).asReadOnlyBuffer();
+
+    private static final Digest OF_CHUNK = compute(DiskLayout.CHUNK_BYTES);
+
+    private Zeros() {}
+
+    /** Whether all that remains in {@code content}, heap or direct, is zero; its position stays. */
+    public static boolean isZero(ByteBuffer content) {
+        for (int from = content.position(); from < content.limit(); from += BLOCK.capacity()) {
+            int length = Math.min(BLOCK.capacity(), content.limit() - from);
+            if (content.slice(from, length).mismatch(BLOCK.slice(0, length)) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public static boolean isZero(byte[] content, int offset, int length) {
+        return isZero(ByteBuffer.wrap(content, offset, length));
+    }
+
+    /** The digest of {@code length} zero bytes. */
+    public static Digest digest(int length) {
+        return length == DiskLayout.CHUNK_BYTES ? OF_CHUNK : compute(length);
+    }
+
+    private static Digest compute(int length) {
+        MessageDigest sha256 = Digest.sha256();
+        for (int left = length; left > 0; left -= BLOCK.capacity()) {
+            sha256.update(BLOCK.slice(0, Math.min(BLOCK.capacity(), left)));
+        }
+        return Digest.of(sha256.digest());
+    }
+}
