@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param formerCredential the credential found on the disk that the server refused; null where there is none
  */
 public record Enrolment(
-        int protocolVersion, @Nullable String joinToken, @Nullable String formerCredential, HardwareFacts facts) {
+        int protocolVersion,
+        @Nullable String joinToken,
+        @Nullable String formerCredential,
+        HardwareFacts facts) {
 
     @Override
     public String toString() {

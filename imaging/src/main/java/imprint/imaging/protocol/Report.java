@@ -24,8 +24,11 @@ public sealed interface Report {
      * @param manifestDigest of the disk as it was captured, written or verified; null for a reboot
      * @param counts what it took; null for a reboot
      */
-    record Succeeded(UUID commandId, int attempt, @Nullable String manifestDigest, @Nullable Counts counts)
-            implements Report {}
+    record Succeeded(
+            UUID commandId,
+            int attempt,
+            @Nullable String manifestDigest,
+            @Nullable Counts counts) implements Report {}
 
     /**
      * The command failed.
