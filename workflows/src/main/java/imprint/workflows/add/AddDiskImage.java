@@ -1,0 +1,98 @@
+package imprint.workflows.add;
+
+import imprint.bpmn.ErrorCode;
+import imprint.bpmn.Variables;
+import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.failure.InvalidInput;
+import imprint.workflows.image.DiskImages;
+import imprint.workflows.image.FileFacts;
+import imprint.workflows.operation.ExpectedDigests;
+import imprint.workflows.operation.NewImage;
+import imprint.workflows.operation.NewImages;
+import imprint.workflows.operation.Operation;
+import imprint.workflows.operation.Operations;
+import imprint.workflows.operation.Requester;
+import imprint.workflows.product.Products;
+import imprint.workflows.site.Gateways;
+import imprint.workflows.storage.StorageLocations;
+import imprint.workflows.storage.StorageProbe;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The journey of an image file that is there already into the inventory. */
+@Service
+@Transactional
+public class AddDiskImage {
+
+    private final Operations operations;
+    private final Products products;
+    private final DiskImages images;
+    private final StorageLocations locations;
+    private final StorageProbe probe;
+    private final Gateways gateways;
+    private final Clock clock;
+
+    AddDiskImage(
+            Operations operations,
+            Products products,
+            DiskImages images,
+            StorageLocations locations,
+            StorageProbe probe,
+            Gateways gateways,
+            Clock clock) {
+        this.operations = operations;
+        this.products = products;
+        this.images = images;
+        this.locations = locations;
+        this.probe = probe;
+        this.gateways = gateways;
+        this.clock = clock;
+    }
+
+    public Operation request(NewImage image, ExpectedDigests expected, Requester requester) {
+        locations.get(image.locationId());
+        if (images.isNameTaken(image.name())) {
+            throw new InvalidInput("name", "There is an image named \"%s\" already.".formatted(image.name()));
+        }
+        if (image.traits().oldFormat() && expected.md5() == null) {
+            throw new InvalidInput("md5", "An image of the old format is checked by its MD5: give it.");
+        }
+        products.named(image.traits().product());
+        return operations.request(Operation.addOf(image, expected, requester, clock.instant()), requester.actor());
+    }
+
+    /**
+     * Makes sure that the file is there and not in the inventory yet.
+     *
+     * @return the variables that the process goes on with
+     */
+    public Map<String, Object> validate(UUID operationId) {
+        operations.run(operationId);
+        var operation = operations.get(operationId);
+        var locationId = Objects.requireNonNull(operation.locationId());
+        var fileName = Objects.requireNonNull(operation.fileName());
+        if (images.isFileListed(locationId, fileName)) {
+            throw new BusinessFailure(
+                    ErrorCode.FILE_EXISTS, "The file \"%s\" is in the inventory already.".formatted(fileName));
+        }
+        if (probe.look(locations.accessTo(locationId), fileName).fileBytes().isEmpty()) {
+            throw new BusinessFailure(
+                    ErrorCode.FILE_NOT_FOUND,
+                    "There is no file \"%s\" on the storage location: check the name.".formatted(fileName));
+        }
+        var gateway = gateways.anyLive().orElseThrow(() -> new IllegalStateException("No worker is alive: start one."));
+        operations.through(operationId, gateway.name());
+        return Map.of(Variables.GATEWAY, gateway.name());
+    }
+
+    /** The file was read from end to end, and is what its digests say. */
+    public void register(UUID operationId, FileFacts file) {
+        var operation = operations.get(operationId);
+        var image = images.register(operationId, NewImages.of(operation), file);
+        operations.made(operationId, image.id(), file.manifestDigest());
+    }
+}

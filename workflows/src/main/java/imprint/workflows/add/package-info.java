@@ -1,0 +1,5 @@
+/** Add: an existing image file enters the inventory. */
+@NullMarked
+package imprint.workflows.add;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package imprint.workflows.apply;
+
+import imprint.bpmn.BootWait;
+import imprint.bpmn.ErrorCode;
+import imprint.bpmn.Variables;
+import imprint.workflows.device.Device;
+import imprint.workflows.device.DeviceState;
+import imprint.workflows.device.Devices;
+import imprint.workflows.device.Disk;
+import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.failure.InvalidInput;
+import imprint.workflows.image.DiskImage;
+import imprint.workflows.image.DiskImages;
+import imprint.workflows.operation.Operation;
+import imprint.workflows.operation.Operations;
+import imprint.workflows.operation.Requester;
+import imprint.workflows.operation.TargetDiskChoice;
+import imprint.workflows.site.Gateways;
+import imprint.workflows.storage.StorageLocations;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The journey of an image onto the disks of devices: an operation for each of them. */
+@Service
+@Transactional
+public class ApplyDiskImage {
+
+    private static final int MOST_DEVICES = 10_000;
+
+    private final Operations operations;
+    private final Devices devices;
+    private final DiskImages images;
+    private final StorageLocations locations;
+    private final Gateways gateways;
+    private final Clock clock;
+
+    ApplyDiskImage(
+            Operations operations,
+            Devices devices,
+            DiskImages images,
+            StorageLocations locations,
+            Gateways gateways,
+            Clock clock) {
+        this.operations = operations;
+        this.devices = devices;
+        this.images = images;
+        this.locations = locations;
+        this.gateways = gateways;
+        this.clock = clock;
+    }
+
+    /** The list is frozen as it is given: no device joins it later. */
+    public List<Operation> request(UUID imageId, List<UUID> deviceIds, boolean rebootOnSuccess, Requester requester) {
+        if (deviceIds.isEmpty() || deviceIds.size() > MOST_DEVICES) {
+            throw new InvalidInput("deviceIds", "Name one to %d devices.".formatted(MOST_DEVICES));
+        }
+        if (new HashSet<>(deviceIds).size() != deviceIds.size()) {
+            throw new InvalidInput("deviceIds", "A device is named twice.");
+        }
+        deviceIds.stream().filter(id -> !devices.exists(id)).findFirst().ifPresent(id -> {
+            throw new InvalidInput("deviceIds", "There is no device %s.".formatted(id));
+        });
+        var image = images.get(imageId);
+        return deviceIds.stream()
+                .map(deviceId -> operations.request(
+                        Operation.applyOf(
+                                imageId,
+                                image.file().manifestDigest(),
+                                deviceId,
+                                rebootOnSuccess,
+                                requester,
+                                clock.instant()),
+                        requester.actor()))
+                .toList();
+    }
+
+    /**
+     * Takes the device and makes sure that the image fits it. A write filter is no obstacle: the disk is written in the
+     * imaging environment, where none is active.
+     *
+     * @return the variables that the process goes on with
+     */
+    public Map<String, Object> validate(UUID operationId) {
+        operations.run(operationId);
+        var operation = operations.get(operationId);
+        var device = devices.get(Objects.requireNonNull(operation.deviceId()));
+        var image = images.find(Objects.requireNonNullElseGet(operation.imageId(), () -> new UUID(0, 0)))
+                .orElseThrow(() ->
+                        new BusinessFailure(ErrorCode.IMAGE_NOT_FOUND, "The image was removed from the inventory."));
+        requireFit(device, image);
+        var disk = targetFor(device, image);
+        var gateway = gateways.liveAt(device.site())
+                .orElseThrow(() -> new IllegalStateException(
+                        "No worker of site \"%s\" is alive: start one.".formatted(device.site())));
+        operations.target(operationId, disk.serial(), disk.bytes());
+        operations.through(operationId, gateway.name());
+        var traits = image.traits();
+        return Map.of(
+                Variables.GATEWAY, gateway.name(),
+                Variables.BOOT_PROVABLE, traits.carriesAgent(),
+                Variables.OS_NAME, Objects.requireNonNullElse(traits.osName(), ""),
+                Variables.OS_VERSION, Objects.requireNonNullElse(traits.osVersion(), ""),
+                Variables.OLD_FORMAT, traits.oldFormat(),
+                Variables.LOCATION_KIND,
+                        locations.get(image.locationId()).kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static void requireFit(Device device, DiskImage image) {
+        if (device.state() != DeviceState.ENROLLED) {
+            throw new BusinessFailure(
+                    ErrorCode.DEVICE_UNKNOWN, "%s is not enrolled: admit it first.".formatted(device.hostName()));
+        }
+        if (!device.product().equals(image.traits().product())) {
+            throw new BusinessFailure(
+                    ErrorCode.MODEL_MISMATCH,
+                    "The image is for \"%s\", and the device is a \"%s\"."
+                            .formatted(image.traits().product(), device.product()));
+        }
+    }
+
+    private static Disk targetFor(Device device, DiskImage image) {
+        var disk = TargetDiskChoice.of(device);
+        if (disk.bytes() < image.file().diskBytes()) {
+            throw new BusinessFailure(
+                    ErrorCode.DISK_TOO_SMALL,
+                    "The image needs a disk of %d bytes, and the device's has %d."
+                            .formatted(image.file().diskBytes(), disk.bytes()));
+        }
+        return disk;
+    }
+
+    /** Leaves the device to its user, until anyone reboots it. */
+    public void awaitReboot(UUID operationId) {
+        var device =
+                devices.get(Objects.requireNonNull(operations.get(operationId).deviceId()));
+        operations.awaitBoot(operationId, BootWait.USER_REBOOT, null, device.bootId());
+        operations.leaveToItsUser(operationId);
+    }
+}

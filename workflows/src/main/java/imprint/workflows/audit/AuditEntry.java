@@ -1,0 +1,24 @@
+package imprint.workflows.audit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the audit trail.
+ *
+ * @param details as JSON
+ * @param hash SHA-256 in hexadecimal digits over the previous entry's hash and this entry's fields
+ */
+public record AuditEntry(
+        long number,
+        Instant at,
+        String actor,
+        String authentication,
+        String address,
+        String act,
+        String subjectKind,
+        String subjectId,
+        @Nullable String reason,
+        String outcome,
+        String details,
+        String hash) {}

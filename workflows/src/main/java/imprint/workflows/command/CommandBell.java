@@ -1,0 +1,134 @@
+package imprint.workflows.command;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Wakes the node that holds a device's long poll: a commit that has news for the device rings, through PostgreSQL
+ * LISTEN and NOTIFY. A bell that is not heard costs time, never a command: the next poll finds it.
+ */
+@Component
+public class CommandBell implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(CommandBell.class);
+    private static final String CHANNEL = "imprint_command";
+    private static final int LISTEN_MILLIS = 5_000;
+
+    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final Map<UUID, Set<Ear>> ears = new ConcurrentHashMap<>();
+    private volatile @Nullable Thread thread;
+
+    CommandBell(JdbcClient jdbc, DataSource dataSource) {
+        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+    }
+
+    /** Is heard when the transaction commits. */
+    void ring(UUID deviceId) {
+        jdbc.sql("select pg_notify(?, ?)")
+                .params(CHANNEL, deviceId.toString())
+                .query()
+                .singleRow();
+    }
+
+    /** To be opened before one looks for news, so that none is missed between the look and the wait. */
+    Ear listenFor(UUID deviceId) {
+        var ear = new Ear(deviceId);
+        ears.computeIfAbsent(deviceId, id -> ConcurrentHashMap.newKeySet()).add(ear);
+        return ear;
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().name("command-bell").daemon().start(this::run);
+    }
+
+    private void run() {
+        while (thread != null) {
+            try (var connection = dataSource.getConnection()) {
+                listen(connection);
+            } catch (SQLException e) {
+                log.debug("The bell is not heard for now: {}", e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen " + CHANNEL);
+        }
+        var listening = connection.unwrap(PGConnection.class);
+        while (thread != null) {
+            var notes = listening.getNotifications(LISTEN_MILLIS);
+            for (int i = 0; notes != null && i < notes.length; i++) {
+                wake(UUID.fromString(notes[i].getParameter()));
+            }
+        }
+    }
+
+    private void wake(UUID deviceId) {
+        ears.getOrDefault(deviceId, Set.of()).forEach(ear -> ear.heard.release());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        thread = null;
+        // why: no long poll outlives the server.
+        ears.values().forEach(set -> set.forEach(ear -> ear.heard.release()));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** One long poll. */
+    final class Ear implements AutoCloseable {
+
+        private final UUID deviceId;
+        private final Semaphore heard = new Semaphore(0);
+
+        private Ear(UUID deviceId) {
+            this.deviceId = deviceId;
+        }
+
+        void await(Duration longest) throws InterruptedException {
+            if (isRunning()) {
+                heard.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        @Override
+        public void close() {
+            ears.computeIfPresent(deviceId, (id, set) -> {
+                set.remove(this);
+                return set.isEmpty() ? null : set;
+            });
+        }
+    }
+}

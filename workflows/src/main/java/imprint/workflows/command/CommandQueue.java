@@ -1,0 +1,94 @@
+package imprint.workflows.command;
+
+import imprint.imaging.protocol.Command;
+import imprint.imaging.protocol.Heartbeat;
+import imprint.workflows.device.Devices;
+import imprint.workflows.operation.Operations;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What there is to say to a device. */
+@Component
+@Transactional
+class CommandQueue {
+
+    private final DeviceCommandRepository commands;
+    private final Operations operations;
+    private final Devices devices;
+    private final CommandMint mint;
+    private final Clock clock;
+
+    CommandQueue(
+            DeviceCommandRepository commands, Operations operations, Devices devices, CommandMint mint, Clock clock) {
+        this.commands = commands;
+        this.operations = operations;
+        this.devices = devices;
+        this.mint = mint;
+        this.clock = clock;
+    }
+
+    Next next(UUID deviceId, Heartbeat heartbeat) {
+        return heartbeat.inHand() == null
+                ? toBegin(deviceId, heartbeat)
+                : commands.lock(heartbeat.inHand())
+                        .filter(command -> command.deviceId().equals(deviceId))
+                        .map(this::inHand)
+                        .orElse(Next.NOTHING);
+    }
+
+    private Next inHand(DeviceCommand command) {
+        // why: WAITING means that a new attempt is due while the device is still at the one before.
+        if (command.isStopRequested() || command.state() == CommandState.WAITING) {
+            return new Next(null, command.id(), null);
+        }
+        return command.kind() == CommandKind.REBOOT || !command.state().isOpen()
+                ? Next.NOTHING
+                : new Next(null, null, mint.token(command));
+    }
+
+    private Next toBegin(UUID deviceId, Heartbeat heartbeat) {
+        return commands.findOpen(deviceId).stream()
+                .map(DeviceCommand::id)
+                .flatMap(id -> commands.lock(id).stream())
+                .filter(command -> command.state().isOpen())
+                .filter(command -> !settledByItsLoss(command))
+                .filter(command ->
+                        command.kind().environment() == null || command.kind().environment() == heartbeat.environment())
+                .findFirst()
+                .map(this::give)
+                .orElse(Next.NOTHING);
+    }
+
+    /** The device is to stop something that it has forgotten, or never heard of: it has stopped. */
+    private boolean settledByItsLoss(DeviceCommand command) {
+        if (command.isStopRequested()) {
+            command.stopped(clock.instant());
+            operations.cancelled(command.operationId());
+        }
+        return command.isStopRequested();
+    }
+
+    private Next give(DeviceCommand command) {
+        command.give(clock.instant());
+        if (command.kind() == CommandKind.WRITE_DISK) {
+            devices.writeBegan(command.deviceId());
+        }
+        return new Next(mint.mint(command), null, null);
+    }
+
+    /** @param token renewed for the command in hand; it alone is no reason to answer a long poll early */
+    record Next(
+            @Nullable Command command,
+            @Nullable UUID stop,
+            @Nullable String token) {
+
+        static final Next NOTHING = new Next(null, null, null);
+
+        boolean isEmpty() {
+            return command == null && stop == null;
+        }
+    }
+}

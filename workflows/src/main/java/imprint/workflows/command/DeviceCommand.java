@@ -1,0 +1,231 @@
+package imprint.workflows.command;
+
+import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.Report;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One step of an operation that an agent carries out; the row outlives attempts, restarts and incidents. */
+@Entity
+class DeviceCommand {
+
+    @Id
+    private UUID id;
+
+    private UUID operationId;
+    private long elementInstanceKey;
+    private UUID deviceId;
+
+    @Enumerated(EnumType.STRING)
+    private CommandKind kind;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Environment environment;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Environment rebootInto;
+
+    private long jobKey;
+    private int jobRetries;
+    private int attempt = 1;
+
+    @Enumerated(EnumType.STRING)
+    private CommandState state = CommandState.WAITING;
+
+    private boolean stopRequested;
+    private @Nullable String code;
+    private @Nullable String sentence;
+    private @Nullable String manifestDigest;
+    private @Nullable Long chunks;
+    private @Nullable Long zeroChunks;
+    private @Nullable Long skippedChunks;
+    private @Nullable Long sentChunks;
+    private @Nullable Long sentBytes;
+    private Instant createdAt;
+    private @Nullable Instant givenAt;
+    private @Nullable Instant endedAt;
+    private Instant lastProgressAt;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // why: JPA fills the fields.
+    protected DeviceCommand() {}
+
+    DeviceCommand(StepJob job, UUID deviceId, CommandKind kind, @Nullable Environment rebootInto, Instant now) {
+        this.id = UUID.randomUUID();
+        this.operationId = job.operationId();
+        this.elementInstanceKey = job.elementInstanceKey();
+        this.jobKey = job.jobKey();
+        this.jobRetries = job.retries();
+        this.deviceId = deviceId;
+        this.kind = kind;
+        this.environment = kind.environment();
+        this.rebootInto = rebootInto;
+        this.createdAt = now;
+        this.lastProgressAt = now;
+    }
+
+    /** The engine offers the job again: after a failure this is a new attempt, after a mere hand-over it is not. */
+    void offered(StepJob job, Instant now) {
+        jobKey = job.jobKey();
+        jobRetries = job.retries();
+        if (state == CommandState.FAILED || state == CommandState.STOPPED) {
+            state = CommandState.WAITING;
+            attempt++;
+            givenAt = null;
+            endedAt = null;
+            sentence = null;
+            lastProgressAt = now;
+        }
+    }
+
+    void give(Instant now) {
+        if (state == CommandState.WAITING) {
+            state = CommandState.GIVEN;
+            givenAt = now;
+            lastProgressAt = now;
+        }
+    }
+
+    void progressed(Instant now) {
+        lastProgressAt = now;
+    }
+
+    void silent(String why, Instant now) {
+        state = CommandState.FAILED;
+        sentence = why;
+        endedAt = now;
+    }
+
+    void reported(Report report, Instant now) {
+        endedAt = now;
+        switch (report) {
+            case Report.Succeeded it -> {
+                state = CommandState.SUCCEEDED;
+                manifestDigest = it.manifestDigest();
+                if (it.counts() != null) {
+                    count(it.counts());
+                }
+            }
+            case Report.Failed it -> {
+                state = it.code() == null ? CommandState.FAILED : CommandState.REFUSED;
+                code = it.code();
+                sentence = it.sentence();
+            }
+            case Report.Stopped _ -> state = CommandState.STOPPED;
+        }
+    }
+
+    private void count(Report.Counts counts) {
+        chunks = counts.chunks();
+        zeroChunks = counts.zeroChunks();
+        skippedChunks = counts.skippedChunks();
+        sentChunks = counts.sentChunks();
+        sentBytes = counts.sentBytes();
+    }
+
+    void stopped(Instant now) {
+        state = CommandState.STOPPED;
+        endedAt = now;
+    }
+
+    void requestStop(Instant now) {
+        stopRequested = true;
+        if (state == CommandState.WAITING) {
+            state = CommandState.STOPPED;
+            endedAt = now;
+        }
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID operationId() {
+        return operationId;
+    }
+
+    UUID deviceId() {
+        return deviceId;
+    }
+
+    CommandKind kind() {
+        return kind;
+    }
+
+    @Nullable
+    Environment rebootInto() {
+        return rebootInto;
+    }
+
+    long jobKey() {
+        return jobKey;
+    }
+
+    int jobRetries() {
+        return jobRetries;
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    CommandState state() {
+        return state;
+    }
+
+    boolean isStopRequested() {
+        return stopRequested;
+    }
+
+    @Nullable
+    String code() {
+        return code;
+    }
+
+    @Nullable
+    String sentence() {
+        return sentence;
+    }
+
+    @Nullable
+    String manifestDigest() {
+        return manifestDigest;
+    }
+
+    @Nullable
+    Long chunks() {
+        return chunks;
+    }
+
+    @Nullable
+    Long zeroChunks() {
+        return zeroChunks;
+    }
+
+    @Nullable
+    Long skippedChunks() {
+        return skippedChunks;
+    }
+
+    @Nullable
+    Long sentChunks() {
+        return sentChunks;
+    }
+
+    @Nullable
+    Long sentBytes() {
+        return sentBytes;
+    }
+
+    Instant lastProgressAt() {
+        return lastProgressAt;
+    }
+}

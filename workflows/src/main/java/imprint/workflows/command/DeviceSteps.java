@@ -1,0 +1,237 @@
+package imprint.workflows.command;
+
+import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.Heartbeat;
+import imprint.imaging.protocol.LogBatch;
+import imprint.imaging.protocol.ProblemCode;
+import imprint.imaging.protocol.Report;
+import imprint.workflows.device.ContactRefused;
+import imprint.workflows.device.DeviceLogs;
+import imprint.workflows.device.Devices;
+import imprint.workflows.engine.EngineCommand;
+import imprint.workflows.engine.Outbox;
+import imprint.workflows.engine.RetryLadder;
+import imprint.workflows.failure.NotFound;
+import imprint.workflows.operation.CancellationRequested;
+import imprint.workflows.operation.OperationEnded;
+import imprint.workflows.operation.OperationProgress;
+import imprint.workflows.operation.OperationState;
+import imprint.workflows.operation.Operations;
+import imprint.workflows.operation.StepSettings;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The steps that devices carry out. A step holds no thread and no lease: the device's final report is kept first, then
+ * completes the job by its key through the outbox; a job that is offered again finds the report that is there already.
+ */
+@Service
+@Transactional
+public class DeviceSteps {
+
+    private final DeviceCommandRepository commands;
+    private final Operations operations;
+    private final OperationProgress progress;
+    private final Devices devices;
+    private final DeviceLogs logs;
+    private final Outbox outbox;
+    private final CommandBell bell;
+    private final StepSettings settings;
+    private final Clock clock;
+
+    DeviceSteps(
+            DeviceCommandRepository commands,
+            Operations operations,
+            OperationProgress progress,
+            Devices devices,
+            DeviceLogs logs,
+            Outbox outbox,
+            CommandBell bell,
+            StepSettings settings,
+            Clock clock) {
+        this.commands = commands;
+        this.operations = operations;
+        this.progress = progress;
+        this.devices = devices;
+        this.logs = logs;
+        this.outbox = outbox;
+        this.bell = bell;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The engine offers a step: tells the device, or says what has become of it already. */
+    public StepState offer(StepJob job, CommandKind kind, @Nullable Environment rebootInto) {
+        var deviceId = Objects.requireNonNull(operations.get(job.operationId()).deviceId());
+        var command = commands.lock(job.operationId(), job.elementInstanceKey())
+                .orElseGet(() -> commands.save(new DeviceCommand(job, deviceId, kind, rebootInto, clock.instant())));
+        command.offered(job, clock.instant());
+        return switch (command.state()) {
+            case SUCCEEDED -> new StepState.Done(variables(command));
+            case REFUSED ->
+                new StepState.Refused(
+                        Objects.requireNonNull(command.code()), Objects.requireNonNull(command.sentence()));
+            case WAITING, GIVEN, FAILED, STOPPED -> {
+                bell.ring(deviceId);
+                yield new StepState.InHand();
+            }
+        };
+    }
+
+    private static Map<String, Object> variables(DeviceCommand command) {
+        return command.kind() == CommandKind.CAPTURE_DISK
+                ? Map.of("manifestDigest", Objects.requireNonNull(command.manifestDigest()))
+                : Map.of();
+    }
+
+    /**
+     * How an attempt ended, kept before anyone is told.
+     *
+     * @throws ContactRefused when a newer attempt has replaced the one that is reported
+     */
+    public void report(UUID deviceId, Report report) {
+        var command = commands.lock(report.commandId())
+                .filter(it -> it.deviceId().equals(deviceId))
+                .orElseThrow(() -> new NotFound("command", report.commandId()));
+        if (report.attempt() != command.attempt()) {
+            throw new ContactRefused(
+                    ProblemCode.ATTEMPT_SUPERSEDED,
+                    "Attempt %d was replaced by attempt %d.".formatted(report.attempt(), command.attempt()));
+        }
+        var late = !command.state().isOpen();
+        if (late && command.state() != CommandState.FAILED) {
+            return;
+        }
+        if (late && !(report instanceof Report.Succeeded)) {
+            return;
+        }
+        command.reported(report, clock.instant());
+        settle(command, report);
+        if (operations.get(command.operationId()).state() == OperationState.CANCELLING) {
+            operations.cancelled(command.operationId());
+        }
+    }
+
+    private void settle(DeviceCommand command, Report report) {
+        var id = command.operationId();
+        switch (report) {
+            case Report.Succeeded it -> {
+                tellOf(command, it);
+                outbox.put(new EngineCommand.CompleteJob(id, command.jobKey(), command.attempt(), variables(command)));
+            }
+            case Report.Failed it
+            when it.code() != null -> {
+                logs.note(command.deviceId(), LogBatch.Severity.ERROR, it.sentence());
+                outbox.put(new EngineCommand.ThrowError(
+                        id,
+                        command.jobKey(),
+                        command.attempt(),
+                        it.code(),
+                        Map.of("code", it.code(), "sentence", it.sentence())));
+            }
+            case Report.Failed it -> fail(command, it.sentence());
+            case Report.Stopped _ -> {
+                if (operations.isUnderWay(id)) {
+                    fail(command, "The device stopped of its own accord.");
+                }
+            }
+        }
+    }
+
+    private void fail(DeviceCommand command, String sentence) {
+        logs.note(command.deviceId(), LogBatch.Severity.WARNING, sentence);
+        var left = Math.max(0, command.jobRetries() - 1);
+        outbox.put(new EngineCommand.FailJob(
+                command.operationId(), command.jobKey(), command.attempt(), left, ladder().backoff(left), sentence));
+    }
+
+    private RetryLadder ladder() {
+        return settings.ladder();
+    }
+
+    private void tellOf(DeviceCommand command, Report.Succeeded report) {
+        if (report.counts() != null) {
+            operations.sent(command.operationId(), report.counts().sentBytes());
+        }
+        switch (command.kind()) {
+            case CAPTURE_DISK -> {
+                operations.captured(
+                        command.operationId(), Objects.requireNonNull(report.manifestDigest(), "manifestDigest"));
+                devices.rotateCredential(command.deviceId());
+            }
+            case VERIFY_DISK ->
+                devices.holds(
+                        command.deviceId(),
+                        operations.get(command.operationId()).imageId());
+            case WRITE_DISK, REBOOT -> {}
+        }
+    }
+
+    /** A heartbeat tells how far the command in hand has come. */
+    public void progressed(Heartbeat heartbeat) {
+        var told = heartbeat.progress();
+        if (heartbeat.inHand() == null) {
+            return;
+        }
+        commands.lock(heartbeat.inHand()).filter(it -> it.state().isOpen()).ifPresent(command -> {
+            if (told == null || told.attempt() != command.attempt()) {
+                return;
+            }
+            var before = progress.of(command.operationId());
+            var moved = before.isEmpty()
+                    || before.get().bytesDone() != told.bytesDone()
+                    || before.get().bytesSent() != told.bytesSent();
+            if (moved) {
+                command.progressed(clock.instant());
+                progress.note(command.operationId(), told.bytesDone(), told.bytesTotal(), told.bytesSent());
+            }
+        });
+    }
+
+    /** The attempt of a device that says nothing new for too long has failed; its report is still welcome. */
+    void failSilent() {
+        var since = clock.instant().minus(settings.noProgress());
+        commands.findSilent(since)
+                .forEach(id -> commands.lock(id)
+                        .filter(it -> it.state().isOpen() && it.lastProgressAt().isBefore(since))
+                        .ifPresent(this::failSilent));
+    }
+
+    private void failSilent(DeviceCommand command) {
+        var sentence = "The device has said nothing of \"%s\" for %d s: is it on, and on the network?"
+                .formatted(
+                        command.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        settings.noProgress().toSeconds());
+        command.silent(sentence, clock.instant());
+        if (operations.isUnderWay(command.operationId())) {
+            fail(command, sentence);
+        }
+    }
+
+    @EventListener
+    void on(CancellationRequested cancellation) {
+        var open = commands.lockOpen(cancellation.operationId());
+        open.forEach(command -> {
+            command.requestStop(clock.instant());
+            bell.ring(command.deviceId());
+        });
+        if (open.stream().noneMatch(command -> command.state().isOpen())) {
+            operations.cancelled(cancellation.operationId());
+        }
+    }
+
+    @EventListener
+    void on(OperationEnded ended) {
+        commands.lockOpen(ended.operationId()).forEach(command -> {
+            command.requestStop(clock.instant());
+            bell.ring(command.deviceId());
+        });
+    }
+}

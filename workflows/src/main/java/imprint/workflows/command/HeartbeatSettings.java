@@ -1,0 +1,16 @@
+package imprint.workflows.command;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** @param intervalSeconds between the answer to a heartbeat and an idle device's next one */
+@ConfigurationProperties("imprint.heartbeat")
+public record HeartbeatSettings(@DefaultValue("1") int intervalSeconds) {
+
+    public HeartbeatSettings {
+        if (intervalSeconds < 0 || intervalSeconds > 3600) {
+            throw new IllegalArgumentException(
+                    "imprint.heartbeat.interval-seconds is %d: give 0 to 3600.".formatted(intervalSeconds));
+        }
+    }
+}

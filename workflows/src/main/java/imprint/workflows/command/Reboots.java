@@ -1,0 +1,55 @@
+package imprint.workflows.command;
+
+import imprint.bpmn.BootWait;
+import imprint.imaging.protocol.Environment;
+import imprint.workflows.device.Devices;
+import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.operation.Operations;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Boots a device into an environment. The step is done when the device has heard it; that it came up is heard by the
+ * step after it, for which what counts is noted here, before the device can act.
+ */
+@Service
+@Transactional
+public class Reboots {
+
+    private final Operations operations;
+    private final Devices devices;
+    private final DeviceSteps steps;
+
+    Reboots(Operations operations, Devices devices, DeviceSteps steps) {
+        this.operations = operations;
+        this.devices = devices;
+        this.steps = steps;
+    }
+
+    public StepState offer(StepJob job, Environment into) {
+        takeDevice(job);
+        var device = devices.get(
+                Objects.requireNonNull(operations.get(job.operationId()).deviceId()));
+        var wait = into == Environment.IMAGING ? BootWait.IMAGING : BootWait.OWN_DISK;
+        if (into == Environment.IMAGING && device.environment() == Environment.IMAGING) {
+            operations.awaitBoot(job.operationId(), wait, into.name(), null);
+            return new StepState.Done(Map.of());
+        }
+        var state = steps.offer(job, CommandKind.REBOOT, into);
+        if (state instanceof StepState.InHand && !operations.awaits(job.operationId(), wait)) {
+            operations.awaitBoot(job.operationId(), wait, into.name(), device.bootId());
+        }
+        return state;
+    }
+
+    private void takeDevice(StepJob job) {
+        try {
+            operations.run(job.operationId());
+        } catch (BusinessFailure e) {
+            // why: the operation left the device to its user meanwhile; whoever has it now will be done some time.
+            throw new IllegalStateException(e.sentence(), e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package imprint.workflows.command;
+
+import java.util.Map;
+
+/** What has become of a device step when the engine offers its job. */
+public sealed interface StepState {
+
+    /** The device is to do it, or does it; its report will complete the job. */
+    record InHand() implements StepState {}
+
+    /** The device has done it already: the job is complete. */
+    record Done(Map<String, Object> variables) implements StepState {}
+
+    /** The device said that it cannot be done. */
+    record Refused(String code, String sentence) implements StepState {}
+}

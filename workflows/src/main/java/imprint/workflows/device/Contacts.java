@@ -1,0 +1,90 @@
+package imprint.workflows.device;
+
+import imprint.imaging.protocol.Heartbeat;
+import imprint.imaging.protocol.ProblemCode;
+import imprint.workflows.audit.Act;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.audit.AuditTrail;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The heartbeats of devices: who it is, and what it says of itself. */
+@Service
+@Transactional
+public class Contacts {
+
+    private final DeviceRepository devices;
+    private final Credentials credentials;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Contacts(
+            DeviceRepository devices,
+            Credentials credentials,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.devices = devices;
+        this.credentials = credentials;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * The device that a credential belongs to.
+     *
+     * @throws ContactRefused when the credential is not, or no longer, one
+     */
+    public UUID authenticate(String credential) {
+        var held = credentials
+                .find(credential)
+                .orElseThrow(() -> new ContactRefused(
+                        ProblemCode.CREDENTIAL_UNKNOWN, "The credential is not known: enrol the device."));
+        return switch (held.state()) {
+            case CURRENT -> held.deviceId();
+            case NEXT -> {
+                credentials.promote(held);
+                devices.lock(held.deviceId()).ifPresent(device -> device.rotateCredential(false));
+                yield held.deviceId();
+            }
+            case REVOKED ->
+                throw new ContactRefused(
+                        ProblemCode.CREDENTIAL_REVOKED, "The credential was revoked: enrol the device again.");
+        };
+    }
+
+    /**
+     * A sign of life.
+     *
+     * @return the new credential that the device is to keep; null when it keeps the one it has
+     * @throws ContactRefused when the credential belongs to other hardware
+     */
+    public @Nullable String heard(UUID deviceId, Heartbeat heartbeat) {
+        var device = devices.lock(deviceId)
+                .orElseThrow(() -> new ContactRefused(ProblemCode.CREDENTIAL_UNKNOWN, "The device was removed."));
+        if (!device.identity().equals(DeviceIdentity.of(heartbeat.facts().identity()))) {
+            throw new ContactRefused(
+                    ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE,
+                    "The credential belongs to another machine: the disk was copied. Enrol this one.");
+        }
+        device.heard(heartbeat, clock.instant());
+        events.publishEvent(new DeviceContacted(deviceId, heartbeat.environment(), heartbeat.bootId()));
+        return device.awaitsNewCredential() ? credentials.issueNext(deviceId) : null;
+    }
+
+    /** A copied disk shows the credential of the machine that it was copied from. */
+    public void noteCopiedDisk(UUID deviceId, Heartbeat heartbeat, String address) {
+        audit.record(Act.refused(
+                new Actor(DeviceIdentity.of(heartbeat.facts().identity()), "device credential", address),
+                "credential of another device shown",
+                "device",
+                deviceId,
+                "The hardware identity differs: the disk was copied."));
+    }
+}

@@ -1,0 +1,239 @@
+package imprint.workflows.device;
+
+import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.HardwareFacts;
+import imprint.imaging.protocol.Heartbeat;
+import imprint.imaging.protocol.WriteFilter;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A managed machine, known by its hardware identity. */
+@Entity
+public class Device {
+
+    @Id
+    private UUID id;
+
+    private String identity;
+    private @Nullable String smbiosUuid;
+
+    @Enumerated(EnumType.STRING)
+    private DeviceState state;
+
+    @Enumerated(EnumType.STRING)
+    private DiskCondition diskCondition = DiskCondition.WHOLE;
+
+    private String site;
+    private String product;
+    private @Nullable String serialNumber;
+    private String hostName;
+    private @Nullable String osName;
+    private @Nullable String osVersion;
+
+    @Enumerated(EnumType.STRING)
+    private WriteFilter writeFilter;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Environment environment;
+
+    private @Nullable String bootId;
+    private @Nullable String agentVersion;
+    private int protocolVersion;
+    private @Nullable UUID imageId;
+    private boolean rotateCredential;
+    private @Nullable Instant lastContact;
+    private @Nullable Instant lastHeartbeatAt;
+    private Instant enrolledAt;
+
+    @ElementCollection
+    @CollectionTable(name = "device_mac_address", joinColumns = @JoinColumn(name = "device_id"))
+    @Column(name = "mac_address")
+    private Set<String> macAddresses = new TreeSet<>();
+
+    @ElementCollection
+    @CollectionTable(name = "device_disk", joinColumns = @JoinColumn(name = "device_id"))
+    @OrderColumn(name = "position")
+    private List<Disk> disks = new ArrayList<>();
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // why: JPA fills the fields.
+    protected Device() {}
+
+    @SuppressWarnings("NullAway.Init") // why: learn() fills the fields that the constructor does not.
+    Device(HardwareFacts facts, DeviceState state, String site, Instant now) {
+        this.id = UUID.randomUUID();
+        this.identity = DeviceIdentity.of(facts.identity());
+        this.state = state;
+        this.site = site;
+        this.enrolledAt = now;
+        learn(facts);
+    }
+
+    final void learn(HardwareFacts facts) {
+        smbiosUuid = facts.identity().smbiosUuid();
+        product = facts.product();
+        serialNumber = facts.serialNumber();
+        hostName = facts.hostName();
+        osName = facts.osName() == null ? osName : facts.osName();
+        osVersion = facts.osVersion() == null ? osVersion : facts.osVersion();
+        writeFilter = facts.writeFilter();
+        var macs = new TreeSet<>(facts.identity().macAddresses());
+        if (!macs.equals(macAddresses)) {
+            macAddresses.clear();
+            macAddresses.addAll(macs);
+        }
+        var seen = facts.disks().stream().map(Disk::of).toList();
+        if (!seen.equals(disks)) {
+            disks.clear();
+            disks.addAll(seen);
+        }
+    }
+
+    void heard(Heartbeat heartbeat, Instant now) {
+        learn(heartbeat.facts());
+        environment = heartbeat.environment();
+        bootId = heartbeat.bootId();
+        agentVersion = heartbeat.agentVersion();
+        protocolVersion = heartbeat.protocolVersion();
+        lastHeartbeatAt = now;
+        // why: Last Contact is that of the device's own system; it stands still while the device is re-imaged.
+        if (heartbeat.environment() == Environment.OWN_DISK) {
+            lastContact = now;
+        }
+    }
+
+    void enrol(String site) {
+        this.state = DeviceState.ENROLLED;
+        this.site = site;
+    }
+
+    void retire() {
+        this.state = DeviceState.RETIRED;
+    }
+
+    void rotateCredential(boolean rotate) {
+        this.rotateCredential = rotate;
+    }
+
+    void holds(@Nullable UUID imageId, DiskCondition condition) {
+        this.imageId = imageId;
+        this.diskCondition = condition;
+    }
+
+    /** The disk that images are made of and written to: the one it booted from, or the only fixed one. */
+    public List<Disk> candidateDisks() {
+        var boot = disks.stream()
+                .filter(Disk::boot)
+                .filter(disk -> !disk.removable())
+                .toList();
+        return boot.size() == 1
+                ? boot
+                : disks.stream().filter(disk -> !disk.removable()).toList();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String identity() {
+        return identity;
+    }
+
+    public @Nullable String smbiosUuid() {
+        return smbiosUuid;
+    }
+
+    public DeviceState state() {
+        return state;
+    }
+
+    public DiskCondition diskCondition() {
+        return diskCondition;
+    }
+
+    public String site() {
+        return site;
+    }
+
+    public String product() {
+        return product;
+    }
+
+    public @Nullable String serialNumber() {
+        return serialNumber;
+    }
+
+    public String hostName() {
+        return hostName;
+    }
+
+    public @Nullable String osName() {
+        return osName;
+    }
+
+    public @Nullable String osVersion() {
+        return osVersion;
+    }
+
+    public WriteFilter writeFilter() {
+        return writeFilter;
+    }
+
+    public @Nullable Environment environment() {
+        return environment;
+    }
+
+    public @Nullable String bootId() {
+        return bootId;
+    }
+
+    public @Nullable String agentVersion() {
+        return agentVersion;
+    }
+
+    /** The image that was last applied and verified; null when none was, or the disk was changed since. */
+    public @Nullable UUID imageId() {
+        return imageId;
+    }
+
+    boolean awaitsNewCredential() {
+        return rotateCredential;
+    }
+
+    public @Nullable Instant lastContact() {
+        return lastContact;
+    }
+
+    public @Nullable Instant lastHeartbeatAt() {
+        return lastHeartbeatAt;
+    }
+
+    public Instant enrolledAt() {
+        return enrolledAt;
+    }
+
+    public Set<String> macAddresses() {
+        return Set.copyOf(macAddresses);
+    }
+
+    public List<Disk> disks() {
+        return List.copyOf(disks);
+    }
+}

@@ -1,0 +1,7 @@
+package imprint.workflows.device;
+
+import imprint.imaging.protocol.Environment;
+import java.util.UUID;
+
+/** A device was heard. Listened to within the same transaction. */
+public record DeviceContacted(UUID deviceId, Environment environment, String bootId) {}

@@ -1,0 +1,21 @@
+package imprint.workflows.device;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface DeviceRepository extends JpaRepository<Device, UUID>, JpaSpecificationExecutor<Device> {
+
+    Optional<Device> findByIdentity(String identity);
+
+    List<Device> findBySmbiosUuid(String smbiosUuid);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Device d where d.id = :id")
+    Optional<Device> lock(UUID id);
+}

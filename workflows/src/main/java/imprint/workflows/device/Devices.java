@@ -1,0 +1,79 @@
+package imprint.workflows.device;
+
+import imprint.workflows.audit.Act;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.failure.NotFound;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The devices that are known. */
+@Service
+@Transactional
+public class Devices {
+
+    private final DeviceRepository devices;
+    private final Credentials credentials;
+    private final AuditTrail audit;
+
+    Devices(DeviceRepository devices, Credentials credentials, AuditTrail audit) {
+        this.devices = devices;
+        this.credentials = credentials;
+        this.audit = audit;
+    }
+
+    /** Lets a device in, anew if need be: the next time its agent asks, it gets a credential. */
+    public Device admit(UUID id, String site, Actor actor) {
+        var device = lock(id);
+        credentials.revokeAll(id);
+        device.enrol(site);
+        audit.record(Act.done(actor, "device admitted", "device", id));
+        return device;
+    }
+
+    /** Sends a device away: its credential dies at once. */
+    public Device retire(UUID id, Actor actor) {
+        var device = lock(id);
+        device.retire();
+        credentials.revokeAll(id);
+        audit.record(Act.done(actor, "device retired", "device", id));
+        return device;
+    }
+
+    /** The disk was captured, credential and all: the device gets another one, so that the image holds a dead one. */
+    public void rotateCredential(UUID id) {
+        lock(id).rotateCredential(true);
+    }
+
+    /** A write has begun: until it is verified, the disk holds nothing whole. */
+    public void writeBegan(UUID id) {
+        lock(id).holds(null, DiskCondition.NEEDS_IMAGE);
+    }
+
+    public void holds(UUID id, @Nullable UUID imageId) {
+        lock(id).holds(imageId, DiskCondition.WHOLE);
+    }
+
+    private Device lock(UUID id) {
+        return devices.lock(id).orElseThrow(() -> new NotFound("device", id));
+    }
+
+    @Transactional(readOnly = true)
+    public Device get(UUID id) {
+        return devices.findById(id).orElseThrow(() -> new NotFound("device", id));
+    }
+
+    @Transactional(readOnly = true)
+    public boolean exists(UUID id) {
+        return devices.existsById(id);
+    }
+
+    @Transactional(readOnly = true)
+    public Page<Device> list(DeviceFilter filter, Pageable page) {
+        return devices.findAll(filter.asSpecification(), page);
+    }
+}

@@ -1,0 +1,88 @@
+package imprint.workflows.engine;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Something the engine is to do. Two commands of the same {@link #idempotence()} are one. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = EngineCommand.Publish.class, name = "publish"),
+    @JsonSubTypes.Type(value = EngineCommand.CompleteJob.class, name = "complete-job"),
+    @JsonSubTypes.Type(value = EngineCommand.FailJob.class, name = "fail-job"),
+    @JsonSubTypes.Type(value = EngineCommand.ThrowError.class, name = "throw-error"),
+    @JsonSubTypes.Type(value = EngineCommand.CancelInstance.class, name = "cancel-instance"),
+    @JsonSubTypes.Type(value = EngineCommand.ResolveIncident.class, name = "resolve-incident")
+})
+public sealed interface EngineCommand {
+
+    UUID operationId();
+
+    String idempotence();
+
+    /** Publishes a message, which waits for {@code ttl} when no process waits for it yet. */
+    record Publish(
+            UUID operationId,
+            String message,
+            String correlationKey,
+            String messageId,
+            Duration ttl,
+            Map<String, Object> variables)
+            implements EngineCommand {
+
+        @Override
+        public String idempotence() {
+            return "publish %s %s".formatted(message, messageId);
+        }
+    }
+
+    /** Completes the job of a step whose work was done in this attempt. */
+    record CompleteJob(UUID operationId, long jobKey, int attempt, Map<String, Object> variables)
+            implements EngineCommand {
+
+        @Override
+        public String idempotence() {
+            return "complete %d %d".formatted(jobKey, attempt);
+        }
+    }
+
+    /** Spends one of the job's retries; the engine offers the job again after {@code backoff}. */
+    record FailJob(UUID operationId, long jobKey, int attempt, int retriesLeft, Duration backoff, String sentence)
+            implements EngineCommand {
+
+        @Override
+        public String idempotence() {
+            return "fail %d %d".formatted(jobKey, attempt);
+        }
+    }
+
+    /** Ends the step with a business failure. */
+    record ThrowError(UUID operationId, long jobKey, int attempt, String code, Map<String, Object> variables)
+            implements EngineCommand {
+
+        @Override
+        public String idempotence() {
+            return "throw %d %d".formatted(jobKey, attempt);
+        }
+    }
+
+    /** Ends the process instance, wherever it stands. */
+    record CancelInstance(UUID operationId, long processInstanceKey) implements EngineCommand {
+
+        @Override
+        public String idempotence() {
+            return "cancel %d".formatted(processInstanceKey);
+        }
+    }
+
+    /** Gives the job of an incident its retries back, and resolves the incident. */
+    record ResolveIncident(UUID operationId, long incidentKey, long jobKey, int retries) implements EngineCommand {
+
+        @Override
+        public String idempotence() {
+            return "resolve %d".formatted(incidentKey);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package imprint.workflows.engine;
+
+import io.camunda.client.CamundaClient;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Each kind of command in the words of the engine's client. */
+final class EngineCommands {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final CamundaClient client;
+
+    EngineCommands(CamundaClient client) {
+        this.client = client;
+    }
+
+    CompletionStage<?> send(EngineCommand command) {
+        return switch (command) {
+            case EngineCommand.Publish it ->
+                client.newPublishMessageCommand()
+                        .messageName(it.message())
+                        .correlationKey(it.correlationKey())
+                        .messageId(it.messageId())
+                        .timeToLive(it.ttl())
+                        .variables(it.variables())
+                        .requestTimeout(TIMEOUT)
+                        .send();
+            case EngineCommand.CompleteJob it ->
+                client.newCompleteCommand(it.jobKey())
+                        .variables(it.variables())
+                        .requestTimeout(TIMEOUT)
+                        .send();
+            case EngineCommand.FailJob it ->
+                client.newFailCommand(it.jobKey())
+                        .retries(it.retriesLeft())
+                        .retryBackoff(it.backoff())
+                        .errorMessage(it.sentence())
+                        .requestTimeout(TIMEOUT)
+                        .send();
+            case EngineCommand.ThrowError it ->
+                client.newThrowErrorCommand(it.jobKey())
+                        .errorCode(it.code())
+                        .variables(it.variables())
+                        .requestTimeout(TIMEOUT)
+                        .send();
+            case EngineCommand.CancelInstance it ->
+                client.newCancelInstanceCommand(it.processInstanceKey())
+                        .requestTimeout(TIMEOUT)
+                        .send();
+            case EngineCommand.ResolveIncident it ->
+                client.newUpdateRetriesCommand(it.jobKey())
+                        .retries(it.retries())
+                        .requestTimeout(TIMEOUT)
+                        .send()
+                        .thenCompose(done -> client.newResolveIncidentCommand(it.incidentKey())
+                                .requestTimeout(TIMEOUT)
+                                .send());
+        };
+    }
+}

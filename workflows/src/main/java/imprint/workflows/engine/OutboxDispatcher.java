@@ -1,0 +1,146 @@
+package imprint.workflows.engine;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Carries the outbox to the engine, a bounded number of commands at a time. A command that the engine cannot take now
+ * is tried again with growing delays; one whose job or instance is gone, or in a state that does not take it, is
+ * settled: a job that is offered again finds its report and completes at once.
+ */
+@Component
+class OutboxDispatcher implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxDispatcher.class);
+    private static final int IN_FLIGHT = 64;
+    private static final Duration LOOK_AROUND = Duration.ofMillis(500);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
+
+    private final Outbox outbox;
+    private final EngineCommands engine;
+    private final TransactionTemplate transaction;
+    private final Semaphore bell = new Semaphore(0);
+    private volatile @Nullable Thread thread;
+
+    OutboxDispatcher(Outbox outbox, CamundaClient client, TransactionTemplate transaction) {
+        this.outbox = outbox;
+        this.engine = new EngineCommands(client);
+        this.transaction = transaction;
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void ring(Outbox.CommandPut put) {
+        bell.release();
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("outbox").start(this::run);
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (carryOver() < IN_FLIGHT) {
+                    bell.tryAcquire(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
+                    bell.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                log.warn("The outbox could not be read, trying again: {}", e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(LOOK_AROUND);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int carryOver() {
+        var carried = transaction.execute(status -> {
+            var entries = outbox.due(IN_FLIGHT);
+            var answers = entries.stream().map(this::send).toList();
+            for (int i = 0; i < entries.size(); i++) {
+                settle(entries.get(i), answers.get(i));
+            }
+            return entries.size();
+        });
+        return carried == null ? 0 : carried;
+    }
+
+    private CompletionStage<?> send(Outbox.Entry entry) {
+        return engine.send(entry.command());
+    }
+
+    private void settle(Outbox.Entry entry, CompletionStage<?> answer) {
+        try {
+            answer.toCompletableFuture().join();
+            outbox.settled(entry, "done");
+        } catch (CompletionException e) {
+            refused(entry, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private void refused(Outbox.Entry entry, Throwable reason) {
+        var code = reason instanceof ClientStatusException e ? e.getStatusCode() : Status.Code.UNKNOWN;
+        switch (code) {
+            case ALREADY_EXISTS -> outbox.settled(entry, "was there already");
+            case NOT_FOUND -> outbox.settled(entry, "gone");
+            case FAILED_PRECONDITION -> outbox.settled(entry, "not in a state to take it");
+            case INVALID_ARGUMENT -> {
+                log.error("The engine refuses {}: {}", entry.command().idempotence(), reason.getMessage());
+                outbox.settled(entry, "refused");
+            }
+            default -> {
+                var delay = delayAfter(entry.attempts());
+                log.debug("Not taken, again in {}: {}", delay, entry.command().idempotence(), reason);
+                outbox.postponed(entry, delay, code.name());
+            }
+        }
+    }
+
+    private static Duration delayAfter(int attempts) {
+        var longest = Math.min(LONGEST_DELAY.toMillis(), 100L << Math.min(attempts, 10));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+    }
+
+    @Override
+    public void stop() {
+        var running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+            try {
+                running.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

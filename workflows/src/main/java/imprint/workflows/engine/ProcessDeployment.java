@@ -1,0 +1,75 @@
+package imprint.workflows.engine;
+
+import imprint.bpmn.Diagrams;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Deploys the processes as soon as the engine answers; never those of an older release over those of a newer one. */
+@Component
+class ProcessDeployment {
+
+    private static final Logger log = LoggerFactory.getLogger(ProcessDeployment.class);
+
+    /** Any number that no other advisory lock uses: one node deploys at a time. */
+    private static final long DEPLOYMENT_LOCK = 0xDE9107;
+
+    private final CamundaClient client;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private volatile boolean deployed;
+
+    ProcessDeployment(CamundaClient client, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        this.client = client;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 500)
+    void deployOnce() {
+        if (deployed) {
+            return;
+        }
+        try {
+            transaction.executeWithoutResult(status -> deploy());
+            deployed = true;
+        } catch (ClientException e) {
+            log.info("The engine does not take the processes yet: {}", e.getMessage());
+        }
+    }
+
+    private void deploy() {
+        jdbc.sql("select pg_advisory_xact_lock(?)")
+                .param(DEPLOYMENT_LOCK)
+                .query()
+                .singleRow();
+        var newest = jdbc.sql("select coalesce(max(revision), 0) from process_deployment")
+                .query(Integer.class)
+                .single();
+        if (newest > Diagrams.REVISION) {
+            log.warn(
+                    "Processes of revision {} are deployed: those of revision {} stay here", newest, Diagrams.REVISION);
+            return;
+        }
+        var files = Diagrams.RESOURCES;
+        var command = client.newDeployResourceCommand().addResourceFromClasspath(files.getFirst());
+        for (var file : files.subList(1, files.size())) {
+            command = command.addResourceFromClasspath(file);
+        }
+        command.requestTimeout(Duration.ofSeconds(20)).send().join();
+        jdbc.sql("insert into process_deployment (revision, deployed_at) values (?, ?) on conflict do nothing")
+                .params(Diagrams.REVISION, Timestamp.from(clock.instant()))
+                .update();
+        log.info("The processes are deployed, revision {}", Diagrams.REVISION);
+    }
+}

@@ -1,0 +1,102 @@
+package imprint.workflows.image;
+
+import imprint.workflows.audit.Act;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.failure.Conflict;
+import imprint.workflows.failure.NotFound;
+import imprint.workflows.operation.NewImage;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The inventory. An image is listed only when its file was read from end to end and found whole. */
+@Service
+@Transactional
+public class DiskImages {
+
+    private final DiskImageRepository images;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    DiskImages(DiskImageRepository images, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+        this.images = images;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Enters what the operation has made; once, however often it is called. */
+    public DiskImage register(UUID operationId, NewImage image, FileFacts file) {
+        return images.findByOperationId(operationId).orElseGet(() -> {
+            var registered = images.saveAndFlush(new DiskImage(operationId, image, file, clock.instant()));
+            audit.record(Act.done(Actor.SYSTEM, "disk image registered", "disk image", registered.id())
+                    .with(Map.of(
+                            "name", image.name(),
+                            "fileName", image.fileName().toString(),
+                            "sha256", file.sha256(),
+                            "manifest", file.manifestDigest(),
+                            "operation", operationId.toString())));
+            events.publishEvent(new ImageRegistered(registered.id(), operationId));
+            return registered;
+        });
+    }
+
+    /** Takes the entry out of the inventory; the file stays where it is. */
+    public void remove(UUID id, Actor actor) {
+        var image = get(id);
+        try {
+            images.delete(image);
+            images.flush();
+        } catch (DataIntegrityViolationException e) {
+            throw new Conflict("\"%s\" is still in use.".formatted(image.name()));
+        }
+        audit.record(Act.done(actor, "disk image removed", "disk image", id).with(Map.of("name", image.name())));
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isNameTaken(String name) {
+        return images.existsByName(name);
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isFileListed(UUID locationId, String fileName) {
+        return images.existsByLocationIdAndFileName(locationId, fileName);
+    }
+
+    @Transactional(readOnly = true)
+    public DiskImage get(UUID id) {
+        return find(id).orElseThrow(() -> new NotFound("disk image", id));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<DiskImage> find(UUID id) {
+        return images.findById(id);
+    }
+
+    /** @param text found anywhere in name, description, file name or product; null for all */
+    @Transactional(readOnly = true)
+    public Page<DiskImage> list(@Nullable String text, Pageable page) {
+        if (text == null || text.isBlank()) {
+            return images.findAll(page);
+        }
+        var pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        Specification<DiskImage> matches = (root, query, builder) -> builder.or(
+                builder.like(builder.lower(root.get("name")), pattern, '\\'),
+                builder.like(builder.lower(root.get("description")), pattern, '\\'),
+                builder.like(builder.lower(root.get("fileName")), pattern, '\\'),
+                builder.like(builder.lower(root.get("product")), pattern, '\\'));
+        return images.findAll(matches, page);
+    }
+}

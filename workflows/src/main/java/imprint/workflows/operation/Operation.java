@@ -1,0 +1,383 @@
+package imprint.workflows.operation;
+
+import imprint.bpmn.Outcome;
+import imprint.workflows.failure.Conflict;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One requested clone, add or apply; one process instance carries it out. */
+@Entity
+public class Operation {
+
+    @Id
+    private UUID id;
+
+    @Enumerated(EnumType.STRING)
+    private OperationKind kind;
+
+    @Enumerated(EnumType.STRING)
+    private OperationState state = OperationState.REQUESTED;
+
+    private @Nullable UUID deviceId;
+    private @Nullable UUID imageId;
+    private @Nullable UUID locationId;
+    private @Nullable String name;
+    private @Nullable String description;
+    private @Nullable String fileName;
+    private @Nullable String product;
+    private @Nullable String osName;
+    private @Nullable String osVersion;
+    private boolean carriesAgent = true;
+    private boolean cloneable = true;
+    private boolean oldFormat;
+    private @Nullable String expectedSha256;
+    private @Nullable String expectedSha1;
+    private @Nullable String expectedMd5;
+    private boolean rebootOnSuccess = true;
+    private @Nullable String targetDiskSerial;
+    private @Nullable Long targetDiskBytes;
+    private @Nullable String imageDigest;
+    private @Nullable String digestToCheck;
+    private @Nullable String gateway;
+
+    private String requestedBy;
+    private String authentication;
+    private String address;
+    private @Nullable String reason;
+    private Instant requestedAt;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant endedAt;
+    private @Nullable String cancelReason;
+
+    private @Nullable Long processInstanceKey;
+    private @Nullable Integer processVersion;
+    private boolean holdsDevice;
+    private boolean holdsFile;
+    private @Nullable String code;
+    private @Nullable String sentence;
+
+    private @Nullable String awaitedKey;
+    private @Nullable String awaitedEnvironment;
+    private @Nullable String bootIdBefore;
+    private int reboots;
+
+    private long bytesSent;
+    private @Nullable Double transferSeconds;
+    private @Nullable Double bootSeconds;
+
+    private @Nullable UUID rolloutId;
+    private @Nullable Integer wave;
+    private @Nullable Instant notBefore;
+    private @Nullable Instant mustEndBy;
+
+    @Version
+    private long version;
+
+    @SuppressWarnings("NullAway.Init") // why: JPA fills the fields.
+    protected Operation() {}
+
+    private Operation(OperationKind kind, Requester requester, Instant requestedAt) {
+        this.id = UUID.randomUUID();
+        this.kind = kind;
+        this.requestedBy = requester.actor().name();
+        this.authentication = requester.actor().authentication();
+        this.address = requester.actor().address();
+        this.reason = requester.reason();
+        this.requestedAt = requestedAt;
+    }
+
+    public static Operation cloneOf(UUID deviceId, NewImage image, Requester requester, Instant requestedAt) {
+        var operation = new Operation(OperationKind.CLONE, requester, requestedAt);
+        operation.deviceId = deviceId;
+        operation.makes(image);
+        return operation;
+    }
+
+    public static Operation addOf(NewImage image, ExpectedDigests expected, Requester requester, Instant requestedAt) {
+        var operation = new Operation(OperationKind.ADD, requester, requestedAt);
+        operation.makes(image);
+        operation.expectedSha256 = expected.sha256();
+        operation.expectedSha1 = expected.sha1();
+        operation.expectedMd5 = expected.md5();
+        return operation;
+    }
+
+    public static Operation applyOf(
+            UUID imageId,
+            String imageDigest,
+            UUID deviceId,
+            boolean rebootOnSuccess,
+            Requester requester,
+            Instant requestedAt) {
+        var operation = new Operation(OperationKind.APPLY, requester, requestedAt);
+        operation.imageId = imageId;
+        operation.imageDigest = imageDigest;
+        operation.deviceId = deviceId;
+        operation.rebootOnSuccess = rebootOnSuccess;
+        return operation;
+    }
+
+    private void makes(NewImage image) {
+        this.name = image.name();
+        this.description = image.description();
+        this.fileName = image.fileName().toString();
+        this.locationId = image.locationId();
+        this.product = image.traits().product();
+        this.osName = image.traits().osName();
+        this.osVersion = image.traits().osVersion();
+        this.carriesAgent = image.traits().carriesAgent();
+        this.cloneable = image.traits().cloneable();
+        this.oldFormat = image.traits().oldFormat();
+    }
+
+    /** The first instance that claims the operation carries it out; any other is superseded. */
+    boolean claimedBy(long instanceKey, int bpmnVersion) {
+        if (processInstanceKey == null && !state.isFinal()) {
+            processInstanceKey = instanceKey;
+            processVersion = bpmnVersion;
+        }
+        return processInstanceKey != null && processInstanceKey == instanceKey;
+    }
+
+    /** Begins, or begins again after the wait for its user. */
+    void run(Instant now) {
+        if (state != OperationState.RUNNING) {
+            become(OperationState.RUNNING);
+        }
+        startedAt = startedAt == null ? now : startedAt;
+        holdsDevice = deviceId != null;
+        holdsFile = kind != OperationKind.APPLY;
+    }
+
+    void leaveToItsUser() {
+        if (state != OperationState.AWAITING_REBOOT) {
+            become(OperationState.AWAITING_REBOOT);
+        }
+        holdsDevice = false;
+    }
+
+    void conclude(Outcome outcome, @Nullable String code, @Nullable String sentence, Instant now) {
+        become(OperationState.valueOf(outcome.name()));
+        this.code = code;
+        this.sentence = sentence;
+        end(now);
+    }
+
+    void cancel(String why) {
+        become(OperationState.CANCELLING);
+        cancelReason = why;
+        stopWaiting();
+    }
+
+    void cancelled(Instant now) {
+        become(OperationState.CANCELLED);
+        end(now);
+    }
+
+    private void end(Instant now) {
+        endedAt = now;
+        holdsDevice = false;
+        holdsFile = false;
+        stopWaiting();
+    }
+
+    private void become(OperationState next) {
+        if (!state.mayBecome(next)) {
+            throw new Conflict("Operation %s is %s and cannot become %s.".formatted(id, state, next));
+        }
+        state = next;
+    }
+
+    /** @param bootIdBefore the boot that does not count, because it was there before; null when any contact counts */
+    void awaitBoot(String key, @Nullable String environment, @Nullable String bootIdBefore) {
+        this.awaitedKey = key;
+        this.awaitedEnvironment = environment;
+        this.bootIdBefore = bootIdBefore;
+    }
+
+    boolean isSatisfiedBy(String environment, String bootId) {
+        return awaitedKey != null
+                && (awaitedEnvironment == null || awaitedEnvironment.equals(environment))
+                && !bootId.equals(bootIdBefore);
+    }
+
+    void stopWaiting() {
+        awaitedKey = null;
+        awaitedEnvironment = null;
+        bootIdBefore = null;
+    }
+
+    void target(@Nullable String serial, long bytes) {
+        targetDiskSerial = serial;
+        targetDiskBytes = bytes;
+    }
+
+    void through(String gateway) {
+        this.gateway = gateway;
+    }
+
+    void checks(String digest) {
+        this.digestToCheck = digest;
+    }
+
+    void made(UUID imageId, String digest) {
+        this.imageId = imageId;
+        this.imageDigest = digest;
+    }
+
+    void captured(String digest) {
+        this.imageDigest = digest;
+    }
+
+    void sent(long bytes) {
+        this.bytesSent += bytes;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public OperationKind kind() {
+        return kind;
+    }
+
+    public OperationState state() {
+        return state;
+    }
+
+    public @Nullable UUID deviceId() {
+        return deviceId;
+    }
+
+    public @Nullable UUID imageId() {
+        return imageId;
+    }
+
+    public @Nullable UUID locationId() {
+        return locationId;
+    }
+
+    public @Nullable String name() {
+        return name;
+    }
+
+    public @Nullable String description() {
+        return description;
+    }
+
+    public @Nullable String fileName() {
+        return fileName;
+    }
+
+    public ImageTraits traits() {
+        return new ImageTraits(product == null ? "" : product, osName, osVersion, carriesAgent, cloneable, oldFormat);
+    }
+
+    public ExpectedDigests expected() {
+        return new ExpectedDigests(expectedSha256, expectedSha1, expectedMd5);
+    }
+
+    public boolean rebootOnSuccess() {
+        return rebootOnSuccess;
+    }
+
+    public @Nullable String targetDiskSerial() {
+        return targetDiskSerial;
+    }
+
+    public @Nullable Long targetDiskBytes() {
+        return targetDiskBytes;
+    }
+
+    /** The digest of the manifest: of the image to be applied, or of what was captured. */
+    public @Nullable String imageDigest() {
+        return imageDigest;
+    }
+
+    public @Nullable String digestToCheck() {
+        return digestToCheck;
+    }
+
+    public @Nullable String gateway() {
+        return gateway;
+    }
+
+    public String requestedBy() {
+        return requestedBy;
+    }
+
+    public String authentication() {
+        return authentication;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    public Instant requestedAt() {
+        return requestedAt;
+    }
+
+    public @Nullable Instant startedAt() {
+        return startedAt;
+    }
+
+    public @Nullable Instant endedAt() {
+        return endedAt;
+    }
+
+    public @Nullable String cancelReason() {
+        return cancelReason;
+    }
+
+    public @Nullable Long processInstanceKey() {
+        return processInstanceKey;
+    }
+
+    public @Nullable Integer processVersion() {
+        return processVersion;
+    }
+
+    public @Nullable String code() {
+        return code;
+    }
+
+    public @Nullable String sentence() {
+        return sentence;
+    }
+
+    public @Nullable String awaitedKey() {
+        return awaitedKey;
+    }
+
+    /** Over the network, in either direction. */
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    public @Nullable UUID rolloutId() {
+        return rolloutId;
+    }
+
+    public @Nullable Integer wave() {
+        return wave;
+    }
+
+    public @Nullable Instant notBefore() {
+        return notBefore;
+    }
+
+    public @Nullable Instant mustEndBy() {
+        return mustEndBy;
+    }
+}

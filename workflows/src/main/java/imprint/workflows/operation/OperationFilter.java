@@ -1,0 +1,29 @@
+package imprint.workflows.operation;
+
+import java.util.ArrayList;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.domain.Specification;
+
+/** Which operations to list; a part that is null lets every operation pass. */
+public record OperationFilter(
+        @Nullable OperationKind kind,
+        @Nullable OperationState state,
+        @Nullable UUID deviceId,
+        @Nullable UUID imageId) {
+
+    Specification<Operation> asSpecification() {
+        var parts = new ArrayList<Specification<Operation>>();
+        equal(parts, "kind", kind);
+        equal(parts, "state", state);
+        equal(parts, "deviceId", deviceId);
+        equal(parts, "imageId", imageId);
+        return Specification.allOf(parts);
+    }
+
+    private static void equal(ArrayList<Specification<Operation>> parts, String field, @Nullable Object value) {
+        if (value != null) {
+            parts.add((root, query, builder) -> builder.equal(root.get(field), value));
+        }
+    }
+}

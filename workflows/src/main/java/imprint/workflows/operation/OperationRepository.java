@@ -1,0 +1,27 @@
+package imprint.workflows.operation;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecificationExecutor<Operation> {
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select o from Operation o where o.id = :id")
+    Optional<Operation> lock(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select o from Operation o where o.deviceId = :deviceId and o.awaitedKey is not null")
+    List<Operation> lockAwaiting(UUID deviceId);
+
+    @Query("""
+            select o from Operation o where o.state in ('REQUESTED', 'RUNNING', 'AWAITING_REBOOT')
+            and o.requestedAt < :before""")
+    List<Operation> findUnfinished(Instant before);
+}

@@ -1,0 +1,267 @@
+package imprint.workflows.operation;
+
+import imprint.bpmn.BootWait;
+import imprint.bpmn.ErrorCode;
+import imprint.bpmn.Limit;
+import imprint.bpmn.Messages;
+import imprint.bpmn.Outcome;
+import imprint.bpmn.Variables;
+import imprint.workflows.audit.Act;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.engine.EngineCommand;
+import imprint.workflows.engine.Outbox;
+import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.failure.Conflict;
+import imprint.workflows.failure.InvalidInput;
+import imprint.workflows.failure.NotFound;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The life of operations, from request to outcome. */
+@Service
+@Transactional
+public class Operations {
+
+    /** Within it a second start of the same operation is recognised by the engine itself. */
+    private static final Duration START_TTL = Duration.ofHours(24);
+
+    private final OperationRepository operations;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final StepSettings settings;
+    private final Clock clock;
+
+    Operations(
+            OperationRepository operations,
+            Outbox outbox,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            StepSettings settings,
+            Clock clock) {
+        this.operations = operations;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.events = events;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Keeps the operation, and the start of its process with it. */
+    public Operation request(Operation operation, Actor actor) {
+        var kept = operations.save(operation);
+        start(kept);
+        audit.record(
+                Act.done(actor, operation.kind().name().toLowerCase(Locale.ROOT) + " requested", "operation", kept.id())
+                        .because(kept.reason())
+                        .with(about(kept)));
+        return kept;
+    }
+
+    private static Map<String, String> about(Operation operation) {
+        var details = new TreeMap<String, String>();
+        putIfThere(details, "device", operation.deviceId());
+        putIfThere(details, "image", operation.imageId());
+        putIfThere(details, "imageDigest", operation.imageDigest());
+        putIfThere(details, "fileName", operation.fileName());
+        putIfThere(details, "location", operation.locationId());
+        return details;
+    }
+
+    private static void putIfThere(Map<String, String> details, String key, @Nullable Object value) {
+        if (value != null) {
+            details.put(key, value.toString());
+        }
+    }
+
+    private void start(Operation operation) {
+        var id = operation.id().toString();
+        outbox.put(new EngineCommand.Publish(
+                operation.id(),
+                operation.kind().startMessage(),
+                id,
+                id,
+                START_TTL,
+                Map.of(
+                        Variables.OPERATION_ID,
+                        id,
+                        Variables.LIMITS,
+                        settings.asVariable(),
+                        Variables.REBOOT_ON_SUCCESS,
+                        operation.rebootOnSuccess())));
+    }
+
+    /**
+     * The first task of a process asks whether its instance is the one to carry the operation out.
+     *
+     * @return false when another instance does, or the operation has ended
+     */
+    public boolean claim(UUID id, long processInstanceKey, int processVersion) {
+        return lock(id).claimedBy(processInstanceKey, processVersion);
+    }
+
+    /**
+     * Takes the device, and the file name, for this operation.
+     *
+     * @throws BusinessFailure when another operation has them
+     */
+    public void run(UUID id) {
+        var operation = lock(id);
+        operation.run(clock.instant());
+        try {
+            operations.flush();
+        } catch (DataIntegrityViolationException e) {
+            throw taken(operation, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static BusinessFailure taken(Operation operation, String violation) {
+        if (violation.contains("one_operation_per_device")) {
+            return new BusinessFailure(
+                    ErrorCode.DEVICE_BUSY,
+                    "The device is busy with another operation: wait for its end, or cancel it.");
+        }
+        return new BusinessFailure(
+                ErrorCode.FILE_EXISTS,
+                "Another operation is making an image \"%s\" or the file \"%s\": choose other names."
+                        .formatted(operation.name(), operation.fileName()));
+    }
+
+    /** A step of a process asks whether there is anything left to do. */
+    @Transactional(readOnly = true)
+    public boolean isUnderWay(UUID id) {
+        var state = get(id).state();
+        return !state.isFinal() && state != OperationState.CANCELLING;
+    }
+
+    public void target(UUID id, @Nullable String serial, long bytes) {
+        lock(id).target(serial, bytes);
+    }
+
+    public void through(UUID id, String gateway) {
+        lock(id).through(gateway);
+    }
+
+    public void captured(UUID id, String manifestDigest) {
+        lock(id).captured(manifestDigest);
+    }
+
+    public void made(UUID id, UUID imageId, String manifestDigest) {
+        lock(id).made(imageId, manifestDigest);
+    }
+
+    public void sent(UUID id, long bytes) {
+        lock(id).sent(bytes);
+    }
+
+    public void leaveToItsUser(UUID id) {
+        lock(id).leaveToItsUser();
+    }
+
+    /** A repeat of the conclusion, and one that comes after a cancellation, change nothing. */
+    public void conclude(UUID id, Outcome outcome, @Nullable String code, @Nullable String sentence) {
+        var operation = lock(id);
+        if (operation.state().isFinal() || operation.state() == OperationState.CANCELLING) {
+            return;
+        }
+        operation.conclude(outcome, code, sentence, clock.instant());
+        ended(operation, sentence);
+    }
+
+    /**
+     * Calls an operation off. Its device stays busy until the agent has confirmed the stop.
+     *
+     * @throws Conflict when the operation has ended
+     */
+    public Operation cancel(UUID id, String reason, Actor actor) {
+        if (reason.isBlank()) {
+            throw new InvalidInput("reason", "Say why the operation is cancelled.");
+        }
+        var operation = lock(id);
+        if (operation.state() == OperationState.CANCELLING) {
+            return operation;
+        }
+        operation.cancel(reason);
+        if (operation.processInstanceKey() != null) {
+            outbox.put(new EngineCommand.CancelInstance(id, operation.processInstanceKey()));
+        }
+        audit.record(Act.done(actor, "operation cancelled", "operation", id).because(reason));
+        events.publishEvent(new CancellationRequested(id));
+        return operation;
+    }
+
+    /** Nothing works on the cancelled operation any more. */
+    public void cancelled(UUID id) {
+        var operation = lock(id);
+        if (operation.state() == OperationState.CANCELLING) {
+            operation.cancelled(clock.instant());
+            ended(operation, operation.cancelReason());
+        }
+    }
+
+    private void ended(Operation operation, @Nullable String sentence) {
+        audit.record(new Act(
+                Actor.SYSTEM,
+                "operation ended",
+                "operation",
+                operation.id().toString(),
+                sentence,
+                operation.state().name(),
+                about(operation)));
+        events.publishEvent(new OperationEnded(operation.id(), operation.state()));
+    }
+
+    /** From now on a contact of the device that fits moves the process on. */
+    public void awaitBoot(UUID id, BootWait wait, @Nullable String environment, @Nullable String bootIdBefore) {
+        lock(id).awaitBoot(wait.correlationKey(id), environment, bootIdBefore);
+    }
+
+    @Transactional(readOnly = true)
+    public boolean awaits(UUID id, BootWait wait) {
+        return wait.correlationKey(id).equals(get(id).awaitedKey());
+    }
+
+    /** A device was heard: tells the process that waits for it, if what was heard is what it waits for. */
+    public void heard(UUID deviceId, String environment, String bootId) {
+        operations.lockAwaiting(deviceId).stream()
+                .filter(operation -> operation.isSatisfiedBy(environment, bootId))
+                .forEach(operation -> {
+                    var key = Objects.requireNonNull(operation.awaitedKey());
+                    outbox.put(new EngineCommand.Publish(
+                            operation.id(),
+                            Messages.DEVICE_BOOTED,
+                            key,
+                            key + " " + bootId,
+                            settings.deadline(Limit.AWAIT_HEARTBEAT),
+                            Map.of()));
+                    operation.stopWaiting();
+                });
+    }
+
+    private Operation lock(UUID id) {
+        return operations.lock(id).orElseThrow(() -> new NotFound("operation", id));
+    }
+
+    @Transactional(readOnly = true)
+    public Operation get(UUID id) {
+        return operations.findById(id).orElseThrow(() -> new NotFound("operation", id));
+    }
+
+    @Transactional(readOnly = true)
+    public Page<Operation> list(OperationFilter filter, Pageable page) {
+        return operations.findAll(filter.asSpecification(), page);
+    }
+}

@@ -1,0 +1,86 @@
+package imprint.workflows.operation;
+
+import imprint.bpmn.Limit;
+import imprint.workflows.engine.RetryLadder;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The one table of limits.
+ *
+ * @param deadlines how long each step may take in all, its retries included
+ * @param noProgress how long a device may say nothing new of a command before its attempt is taken for failed
+ * @param retries the waits before each retry of a step
+ */
+@ConfigurationProperties("imprint.steps")
+public record StepSettings(
+        @Nullable Map<Limit, Duration> deadlines,
+        @Nullable Duration noProgress,
+        @Nullable List<Duration> retries) {
+
+    private static final Map<Limit, Duration> DEFAULT_DEADLINES = Map.of(
+            Limit.VALIDATE_MODEL, Duration.ofMinutes(30),
+            Limit.REBOOT, Duration.ofHours(1),
+            Limit.AWAIT_HEARTBEAT, Duration.ofMinutes(15),
+            Limit.TRANSFER_IMAGE, Duration.ofHours(24),
+            Limit.STORE_IMAGE, Duration.ofHours(24),
+            Limit.COMPUTE_CHECKSUM, Duration.ofHours(24),
+            Limit.REGISTER_IMAGE, Duration.ofMinutes(30),
+            Limit.PREPARE_REBOOT, Duration.ofMinutes(30),
+            Limit.AWAIT_USER_REBOOT, Duration.ofDays(30),
+            Limit.WRITE_IMAGE, Duration.ofHours(24));
+
+    public StepSettings {
+        var all = new EnumMap<Limit, Duration>(DEFAULT_DEADLINES);
+        if (deadlines != null) {
+            all.putAll(deadlines);
+        }
+        deadlines = Map.copyOf(all);
+        noProgress = noProgress == null ? Duration.ofMinutes(3) : noProgress;
+        retries = retries == null || retries.isEmpty() ? RetryLadder.DEFAULT.rungs() : List.copyOf(retries);
+        deadlines.forEach((limit, duration) -> requirePositive("imprint.steps.deadlines." + limit, duration));
+        requirePositive("imprint.steps.no-progress", noProgress);
+        retries.forEach(wait -> requirePositive("imprint.steps.retries", wait));
+    }
+
+    private static void requirePositive(String setting, Duration duration) {
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException("%s is %s: give a time longer than zero.".formatted(setting, duration));
+        }
+    }
+
+    @Override
+    public Map<Limit, Duration> deadlines() {
+        return deadlines == null ? DEFAULT_DEADLINES : deadlines;
+    }
+
+    @Override
+    public Duration noProgress() {
+        return noProgress == null ? Duration.ofMinutes(3) : noProgress;
+    }
+
+    @Override
+    public List<Duration> retries() {
+        return retries == null ? RetryLadder.DEFAULT.rungs() : retries;
+    }
+
+    public Duration deadline(Limit limit) {
+        return deadlines().getOrDefault(limit, Duration.ofHours(24));
+    }
+
+    public RetryLadder ladder() {
+        return new RetryLadder(retries());
+    }
+
+    /** As the diagrams read them: name to ISO-8601 duration. */
+    Map<String, String> asVariable() {
+        var variable = new TreeMap<String, String>();
+        deadlines().forEach((limit, duration) -> variable.put(limit.key(), duration.toString()));
+        return variable;
+    }
+}

@@ -1,0 +1,73 @@
+package imprint.workflows.site;
+
+import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The gateways that have announced themselves of late. */
+@Service
+@Transactional
+public class Gateways {
+
+    /** A gateway announces itself every ten seconds; one that missed three announcements is taken for gone. */
+    private static final Duration SILENCE = Duration.ofSeconds(35);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Gateways(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public void announce(Gateway gateway) {
+        jdbc.sql("""
+                        insert into site_gateway (name, site, url, announced_at) values (?, ?, ?, ?)
+                        on conflict (name) do update
+                        set site = excluded.site, url = excluded.url, announced_at = excluded.announced_at
+                        """)
+                .params(gateway.name(), gateway.site(), gateway.url().toString(), Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** The gateway of the site with the fewest operations under way. */
+    @Transactional(readOnly = true)
+    public Optional<Gateway> liveAt(String site) {
+        return jdbc.sql("""
+                        select name, site, url from site_gateway g where site = ? and announced_at > ?
+                        order by (select count(*) from operation o where o.gateway = g.name and o.holds_device), name
+                        limit 1
+                        """)
+                .params(site, Timestamp.from(clock.instant().minus(SILENCE)))
+                .query((row, n) -> new Gateway(row.getString(1), row.getString(2), URI.create(row.getString(3))))
+                .optional();
+    }
+
+    /** Any live gateway, for work that belongs to no device. */
+    @Transactional(readOnly = true)
+    public Optional<Gateway> anyLive() {
+        return live().stream().findFirst();
+    }
+
+    @Transactional(readOnly = true)
+    public List<Gateway> live() {
+        return jdbc.sql("select name, site, url from site_gateway where announced_at > ? order by name")
+                .param(Timestamp.from(clock.instant().minus(SILENCE)))
+                .query((row, n) -> new Gateway(row.getString(1), row.getString(2), URI.create(row.getString(3))))
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Gateway> named(String name) {
+        return jdbc.sql("select name, site, url from site_gateway where name = ?")
+                .param(name)
+                .query((row, n) -> new Gateway(row.getString(1), row.getString(2), URI.create(row.getString(3))))
+                .optional();
+    }
+}

@@ -1,0 +1,5 @@
+/** Sites and their image gateways. */
+@NullMarked
+package imprint.workflows.site;
+
+import org.jspecify.annotations.NullMarked;

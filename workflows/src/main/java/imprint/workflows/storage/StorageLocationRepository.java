@@ -1,0 +1,10 @@
+package imprint.workflows.storage;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface StorageLocationRepository extends JpaRepository<StorageLocation, UUID> {
+
+    Optional<StorageLocation> findByName(String name);
+}

@@ -1,0 +1,19 @@
+package imprint.workflows.storage;
+
+import java.util.OptionalLong;
+
+/** Looks at a location before an operation relies on it; the data plane provides it. */
+public interface StorageProbe {
+
+    /**
+     * @throws imprint.workflows.failure.BusinessFailure when the location refuses us, or what it says is final
+     * @throws RuntimeException when it does not answer, which may pass
+     */
+    Found look(StorageAccess location, String fileName);
+
+    /**
+     * @param fileBytes of the file of that name; empty when there is none
+     * @param freeBytes of the location; empty where the protocol cannot tell
+     */
+    record Found(OptionalLong fileBytes, OptionalLong freeBytes) {}
+}
