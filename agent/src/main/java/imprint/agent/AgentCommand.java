@@ -1,0 +1,149 @@
+package imprint.agent;
+
+import imprint.agent.device.HalfWritten;
+import imprint.agent.device.HostMachine;
+import imprint.agent.device.Machine;
+import imprint.agent.device.VirtualHardware;
+import imprint.agent.device.VirtualMachine;
+import imprint.agent.server.Pace;
+import imprint.agent.state.StateDirectory;
+import imprint.agent.transfer.Patience;
+import imprint.imaging.protocol.Environment;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The agent's command line. */
+@Command(
+        name = "imprint-agent",
+        mixinStandardHelpOptions = true,
+        description = "Lets an Imprint server clone this device's disk and apply images to it.",
+        footer = "The join token may also stand in the environment variable IMPRINT_JOIN_TOKEN.")
+public final class AgentCommand implements Callable<Integer> {
+
+    private static final Path STATE_OF_A_HOST = Path.of("/var/lib/imprint-agent");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--server", required = true, paramLabel = "URL", description = "Address of the Imprint server.")
+    @SuppressWarnings("NullAway.Init")
+    private URI server;
+
+    @Option(
+            names = "--join",
+            paramLabel = "TOKEN",
+            description = "Join token, or @FILE that holds it; for the first start.")
+    private @Nullable String join;
+
+    @Option(names = "--join-file", paramLabel = "FILE", description = "File that holds the join token.")
+    private @Nullable Path joinFile;
+
+    @Option(
+            names = "--disk",
+            paramLabel = "PATH",
+            description =
+                    "File or loop device that is the disk of a virtual device; or a disk of this machine, the only one to "
+                            + "be touched. Without it: this machine, all its disks.")
+    private @Nullable Path disk;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Where the agent keeps its credential. Default: PATH.agent, or /var/lib/imprint-agent.")
+    private @Nullable Path state;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            defaultValue = "OWN_DISK",
+            description =
+                    "What this machine has booted: ${COMPLETION-CANDIDATES}; a virtual device knows it by itself.")
+    @SuppressWarnings("NullAway.Init")
+    private Environment environment;
+
+    @Mixin
+    private final VirtualDeviceOptions virtual = new VirtualDeviceOptions();
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final SecureRandom random = new SecureRandom();
+
+    public static void main(String[] arguments) {
+        // why: picocli's own "@FILE" would read options from the file and break the token at spaces.
+        System.exit(new CommandLine(new AgentCommand())
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(AgentCommand::sayWhy)
+                .execute(arguments));
+    }
+
+    private static int sayWhy(Exception failure, CommandLine command, CommandLine.ParseResult result) {
+        command.getErr().println("imprint-agent: " + failure.getMessage());
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (var kept = StateDirectory.open(stateDirectory(), json)) {
+            var halfWritten = new HalfWritten(kept.file("half-written", HalfWritten.Mark.class));
+            var machine = machine(kept, halfWritten);
+            new Agent(server, joinToken(), kept, machine, halfWritten, Pace.NORMAL, Patience.NORMAL, json, random)
+                    .run();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Path stateDirectory() {
+        if (state != null) {
+            return state;
+        }
+        if (disk == null || isDiskOfThisMachine(disk)) {
+            return STATE_OF_A_HOST;
+        }
+        // why: what is written beside a device node is gone after the next boot.
+        return disk.startsWith("/dev")
+                ? STATE_OF_A_HOST.resolve(disk.getFileName())
+                : disk.resolveSibling(disk.getFileName() + ".agent");
+    }
+
+    private Machine machine(StateDirectory kept, HalfWritten halfWritten) {
+        if (disk == null || isDiskOfThisMachine(disk)) {
+            return new HostMachine(environment, disk);
+        }
+        if (!Files.exists(disk)) {
+            throw new ParameterException(spec.commandLine(), "--disk: there is no " + disk);
+        }
+        var file = kept.file("virtual-device", VirtualHardware.class);
+        var hardware = virtual.applyTo(file.read().orElseGet(() -> VirtualHardware.madeUp(random)));
+        file.write(hardware);
+        return new VirtualMachine(
+                hardware, disk.toAbsolutePath(), kept.file("next-boot", Environment.class), halfWritten);
+    }
+
+    private static boolean isDiskOfThisMachine(Path disk) {
+        return disk.startsWith("/dev") && !disk.getFileName().toString().startsWith("loop");
+    }
+
+    private @Nullable String joinToken() throws IOException {
+        if (joinFile != null) {
+            return Files.readString(joinFile).strip();
+        }
+        if (join != null && join.startsWith("@")) {
+            return Files.readString(Path.of(join.substring(1))).strip();
+        }
+        return join != null ? join : System.getenv("IMPRINT_JOIN_TOKEN");
+    }
+}

@@ -1,0 +1,10 @@
+package imprint.agent.command;
+
+/** The business failures that a device can find; the processes know them by these names. */
+public enum ErrorCode {
+    /** None, or more than one, of the disks is the one that is meant. */
+    DISK_AMBIGUOUS,
+    DISK_MOUNTED,
+    DISK_TOO_SMALL,
+    CHECKSUM_MISMATCH
+}

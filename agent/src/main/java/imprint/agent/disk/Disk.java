@@ -1,0 +1,132 @@
+package imprint.agent.disk;
+
+import com.sun.nio.file.ExtendedOpenOption;
+import imprint.imaging.chunk.DiskLayout;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A block device, or a file that stands for one, whose chunks several threads read and write at once.
+ *
+ * <p>Interrupting a thread that reads or writes closes the disk.
+ */
+public final class Disk implements Closeable {
+
+    /** What {@code O_DIRECT} asks of addresses, places and lengths: suits sectors of 512 bytes and of 4 KiB. */
+    private static final int ALIGNMENT = 4096;
+
+    private final FileChannel channel;
+    private final Descriptor descriptor;
+    private final boolean direct;
+    private final boolean hasHoles;
+    private final DiskLayout layout;
+
+    private Disk(Path path, FileChannel channel, Descriptor descriptor, boolean direct) throws IOException {
+        this.channel = channel;
+        this.descriptor = descriptor;
+        this.direct = direct;
+        this.hasHoles = Files.isRegularFile(path);
+        this.layout = new DiskLayout(channel.size());
+    }
+
+    public static Disk openToRead(Path path) throws IOException {
+        return open(path, false, StandardOpenOption.READ);
+    }
+
+    public static Disk openToWrite(Path path) throws IOException {
+        return open(path, false, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /**
+     * Opens a disk whose reads come from the medium and not from the page cache: by {@code O_DIRECT} where the file
+     * system can, else by flushing it and dropping the cached pages ({@code posix_fadvise}) once, now.
+     */
+    public static Disk openPastCache(Path path) throws IOException {
+        if (Files.getFileStore(path).getBlockSize() <= ALIGNMENT) {
+            try {
+                return open(path, true, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
+            } catch (UnsupportedOperationException | IOException e) {
+                // why: some file systems refuse O_DIRECT; the other way is as good, only slower.
+            }
+        }
+        var disk = openToRead(path);
+        disk.flush();
+        disk.descriptor.dropCache();
+        return disk;
+    }
+
+    private static Disk open(Path path, boolean direct, OpenOption... options) throws IOException {
+        var channel = FileChannel.open(path, options);
+        try {
+            return new Disk(path, channel, Descriptor.open(path), direct);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** A buffer for one chunk, fit for every kind of read. */
+    public static ByteBuffer newChunkBuffer() {
+        return ByteBuffer.allocateDirect(DiskLayout.CHUNK_BYTES + ALIGNMENT)
+                .alignedSlice(ALIGNMENT)
+                .limit(DiskLayout.CHUNK_BYTES)
+                .slice();
+    }
+
+    public DiskLayout layout() {
+        return layout;
+    }
+
+    /** How reads get past the page cache, for the log. */
+    public String cacheBypass() {
+        return direct ? "O_DIRECT" : "posix_fadvise";
+    }
+
+    /** Whether the bytes are known to be zeros without reading them: no storage was ever given to them. */
+    public boolean isHole(long offset, int length) {
+        return hasHoles && descriptor.nextData(offset) >= offset + length;
+    }
+
+    /**
+     * Reads {@code length} bytes.
+     *
+     * @param into from {@link #newChunkBuffer}; holds the bytes from 0 to its limit afterwards
+     */
+    public void read(long offset, int length, ByteBuffer into) throws IOException {
+        // why: O_DIRECT reads whole sectors; at the end of the disk it returns fewer bytes than asked for.
+        into.clear().limit(direct ? Math.ceilDiv(length, ALIGNMENT) * ALIGNMENT : length);
+        while (into.position() < length) {
+            if (channel.read(into, offset + into.position()) < 0) {
+                throw new EOFException("The disk ends before byte %d".formatted(offset + length));
+            }
+        }
+        into.position(0).limit(length);
+    }
+
+    /** Writes what remains in {@code from}. */
+    public void write(long offset, ByteBuffer from) throws IOException {
+        var source = from.duplicate();
+        for (var at = offset; source.hasRemaining(); ) {
+            at += channel.write(source, at);
+        }
+    }
+
+    /** Returns when the medium has everything that was written. */
+    public void flush() throws IOException {
+        channel.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (descriptor) {
+            channel.close();
+        }
+    }
+}

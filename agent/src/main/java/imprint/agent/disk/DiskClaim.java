@@ -1,0 +1,57 @@
+package imprint.agent.disk;
+
+import imprint.agent.command.CommandFailed;
+import imprint.agent.command.ErrorCode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The right to use a disk alone: while it is held nobody can mount the disk, or a partition of it.
+ *
+ * <p>Linux gives it by {@code open(O_EXCL)} of a block device, and refuses while the disk or a partition of it is
+ * mounted, in any name space, is swapped to, or belongs to a volume group or an array. For a file the loop devices over
+ * it are claimed.
+ */
+public final class DiskClaim implements Closeable {
+
+    private final List<Descriptor> claims = new ArrayList<>();
+
+    private DiskClaim() {}
+
+    /** @throws CommandFailed when the disk is in use */
+    public static DiskClaim of(Path disk) throws IOException, CommandFailed {
+        var claim = new DiskClaim();
+        try {
+            for (var device : Files.isRegularFile(disk) ? LoopDevices.over(disk) : List.of(disk)) {
+                claim.add(device, disk);
+            }
+            return claim;
+        } catch (IOException | CommandFailed | RuntimeException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    private void add(Path device, Path disk) throws IOException, CommandFailed {
+        var opened = Linux.open(device, Linux.O_RDONLY | Linux.O_EXCL);
+        if (!opened.failed()) {
+            claims.add(Descriptor.of(opened));
+        } else if (opened.errno() == Linux.EBUSY) {
+            throw new CommandFailed(
+                    ErrorCode.DISK_MOUNTED,
+                    "%s is mounted or otherwise in use%s. Unmount it, or boot the device into the imaging environment."
+                            .formatted(disk, device.equals(disk) ? "" : " through " + device));
+        } else {
+            throw new IOException("%s cannot be opened (error %d)".formatted(device, opened.errno()));
+        }
+    }
+
+    @Override
+    public void close() {
+        claims.forEach(Descriptor::close);
+    }
+}

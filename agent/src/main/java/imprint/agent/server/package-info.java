@@ -1,0 +1,5 @@
+/** The conversation with the server: enrolment, heartbeats, reports, log. */
+@NullMarked
+package imprint.agent.server;
+
+import org.jspecify.annotations.NullMarked;

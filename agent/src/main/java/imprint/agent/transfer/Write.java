@@ -1,0 +1,118 @@
+package imprint.agent.transfer;
+
+import imprint.agent.command.CommandFailed;
+import imprint.agent.command.CommandInHand;
+import imprint.agent.command.ErrorCode;
+import imprint.agent.device.HalfWritten;
+import imprint.agent.disk.Disk;
+import imprint.agent.disk.DiskClaim;
+import imprint.imaging.chunk.Digest;
+import imprint.imaging.chunk.DiskLayout;
+import imprint.imaging.protocol.Command;
+import imprint.imaging.protocol.Report;
+import imprint.imaging.zstd.Frames;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * Makes the disk match the manifest: reads and hashes the local chunk, leaves it when it is equal, else fetches, checks
+ * and writes it; flushes at the end. What lies beyond the image on a larger disk stays as it is.
+ *
+ * <p>why: it does not read back what it wrote. That is the step after it, {@link Verify}, which reads the whole disk
+ * past the page cache and is recorded on its own; doing it here too would read everything twice.
+ */
+final class Write {
+
+    private final CommandInHand inHand;
+    private final Command.WriteDisk command;
+    private final ServedImage image;
+    private final HalfWritten halfWritten;
+    private final DiskLayout layout;
+    private final Tally tally;
+
+    Write(CommandInHand inHand, Command.WriteDisk command, ServedImage image, HalfWritten halfWritten) {
+        this.inHand = inHand;
+        this.command = command;
+        this.image = image;
+        this.halfWritten = halfWritten;
+        this.layout = image.root().layout();
+        this.tally = new Tally(layout.chunks());
+    }
+
+    Report run(Path path) throws Exception {
+        try (var _ = DiskClaim.of(path);
+                var disk = Disk.openToWrite(path)) {
+            refuseSmaller(disk);
+            inHand.begin(layout.bytes());
+            Lanes.run(Lanes.NORMAL, layout.chunks(), () -> new WriteLane(disk));
+            disk.flush();
+            halfWritten.clear();
+        }
+        return new Report.Succeeded(command.commandId(), command.attempt(), command.manifestDigest(), tally.counts());
+    }
+
+    private void refuseSmaller(Disk disk) throws CommandFailed {
+        if (disk.layout().bytes() < layout.bytes()) {
+            throw new CommandFailed(
+                    ErrorCode.DISK_TOO_SMALL,
+                    "The image needs %d bytes and the disk has %d. Choose a smaller image or a larger disk."
+                            .formatted(layout.bytes(), disk.layout().bytes()));
+        }
+    }
+
+    private final class WriteLane implements Lanes.Lane {
+
+        private final Disk disk;
+        private final ChunkReader local;
+        private final Frames frames = new Frames();
+        private final ByteBuffer frame = ByteBuffer.allocateDirect(Frames.MAX_BYTES);
+
+        WriteLane(Disk disk) {
+            this.disk = disk;
+            this.local = new ChunkReader(disk, layout);
+        }
+
+        @Override
+        public void work(long chunk) throws IOException, InterruptedException {
+            var page = image.pageOf(chunk);
+            if (page.isZero(chunk)) {
+                makeZero(chunk);
+            } else {
+                makeEqual(chunk, page.digest(chunk));
+            }
+            inHand.done(layout.length(chunk));
+        }
+
+        private void makeZero(long chunk) throws IOException {
+            tally.zero();
+            if (local.readUnlessZero(chunk)) {
+                write(chunk, ZEROS.slice(0, layout.length(chunk)));
+            }
+        }
+
+        private void makeEqual(long chunk, Digest wanted) throws IOException, InterruptedException {
+            if (local.readUnlessZero(chunk) && local.digest().equals(wanted)) {
+                tally.skipped();
+                return;
+            }
+            var content = local.room(chunk);
+            image.fetch(chunk, wanted, frames, frame, content);
+            tally.sent(frame.remaining());
+            write(chunk, content);
+        }
+
+        private void write(long chunk, ByteBuffer content) throws IOException {
+            halfWritten.set(command.operationId());
+            disk.write(layout.offset(chunk), content);
+        }
+
+        @Override
+        public void close() {
+            frames.close();
+        }
+    }
+
+    private static final ByteBuffer ZEROS =
+            ByteBuffer.allocateDirect(DiskLayout.CHUNK_BYTES).asReadOnlyBuffer();
+}
