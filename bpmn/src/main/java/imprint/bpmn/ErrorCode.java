@@ -1,0 +1,40 @@
+package imprint.bpmn;
+
+/** The business failures: thrown as BPMN errors, they end an operation as rejected or failed. */
+public enum ErrorCode {
+    /** Another process instance carries out the operation already: this one ends without a conclusion. */
+    DUPLICATE_START,
+
+    // The device
+    DEVICE_UNKNOWN,
+    DEVICE_BUSY,
+    MODEL_MISMATCH,
+    CLONE_UNSUPPORTED,
+    WRITE_FILTER_ENABLED,
+
+    // Its disk
+    DISK_TOO_SMALL,
+    /** None, or more than one, of the device's disks is the one that is meant. */
+    DISK_AMBIGUOUS,
+    DISK_MOUNTED,
+
+    // The image and its file
+    IMAGE_NOT_FOUND,
+    FILE_NOT_FOUND,
+    FILE_EXISTS,
+    FILE_CORRUPT,
+    /** The content is not of the format that the file name's ending promises. */
+    FORMAT_MISMATCH,
+    CHECKSUM_MISMATCH,
+
+    // The storage location
+    STORAGE_FULL,
+    STORAGE_REFUSED,
+    STORAGE_UNREACHABLE,
+
+    // Thrown by the diagrams themselves
+    /** The device was not heard again after the last of its reboots. */
+    NO_HEARTBEAT,
+    /** A step was not done within its {@link Limit}. */
+    DEADLINE_PASSED
+}
