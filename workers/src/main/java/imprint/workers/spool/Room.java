@@ -1,0 +1,50 @@
+package imprint.workers.spool;
+
+/** The bytes that the disks of a spool may take together. Serves any number of threads. */
+final class Room {
+
+    private final long max;
+    private final Eviction eviction;
+    private long used;
+
+    Room(long max, Eviction eviction) {
+        this.max = max;
+        this.eviction = eviction;
+    }
+
+    /** @throws SpoolFull when there is no room, nor anything to evict for it */
+    void take(long bytes) throws SpoolFull {
+        while (!tryTake(bytes)) {
+            if (!eviction.evictOne()) {
+                throw new SpoolFull("The spool has no room for %d more bytes.".formatted(bytes));
+            }
+        }
+    }
+
+    /** What is there after a start is there, also when the setting has become smaller. */
+    synchronized void takeExisting(long bytes) {
+        used += bytes;
+    }
+
+    synchronized void give(long bytes) {
+        used -= bytes;
+    }
+
+    synchronized long free() {
+        return Math.max(0, max - used);
+    }
+
+    private synchronized boolean tryTake(long bytes) {
+        if (used + bytes > max) {
+            return false;
+        }
+        used += bytes;
+        return true;
+    }
+
+    @FunctionalInterface
+    interface Eviction {
+        /** Drops what may be dropped soonest, and gives back its room; false when there is nothing. */
+        boolean evictOne();
+    }
+}

@@ -1,0 +1,236 @@
+package imprint.workers.spool;
+
+import imprint.imaging.chunk.Digest;
+import imprint.imaging.chunk.DiskLayout;
+import imprint.imaging.manifest.ManifestFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a site keeps of disks. Captures stay until they are {@linkplain #promote promoted} or discarded; of the images,
+ * the one that was not used for the longest time makes room for others.
+ */
+public final class Spool implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+
+    private final SpoolSettings settings;
+    private final SpoolFiles files;
+    private final Clock clock;
+    private final Room room;
+    private final Map<UUID, Capture> captures = new HashMap<>();
+    private final Map<Digest, SpooledImage> images = new HashMap<>();
+
+    private Spool(SpoolSettings settings, Clock clock) {
+        this.settings = settings;
+        this.files = new SpoolFiles(settings.directory());
+        this.clock = clock;
+        this.room = new Room(settings.maxBytes(), this::evictOne);
+    }
+
+    /** Opens the spool with all that was durable when it was last used. */
+    public static Spool open(SpoolSettings settings, Clock clock) throws IOException {
+        Spool spool = new Spool(settings, clock);
+        spool.files.prepare();
+        for (Path directory : SpoolFiles.children(spool.files.images())) {
+            spool.reopenImageOrDrop(directory);
+        }
+        for (Path directory : SpoolFiles.children(spool.files.captures())) {
+            spool.reopenCapture(directory);
+        }
+        return spool;
+    }
+
+    /** The capture of an operation, begun now or earlier. */
+    public synchronized Capture capture(UUID operationId, DiskLayout layout) throws IOException {
+        Capture known = captures.get(operationId);
+        if (known != null) {
+            return known;
+        }
+        Path directory = files.captures().resolve(operationId.toString());
+        Capture begun = new Capture(operationId, directory, SpooledDisk.open(directory, layout, room));
+        captures.put(operationId, begun);
+        return begun;
+    }
+
+    public synchronized Optional<Capture> capture(UUID operationId) {
+        return Optional.ofNullable(captures.get(operationId));
+    }
+
+    /** Turns a capture that was completed, and is safe at its storage location, into the site's copy of its image. */
+    public synchronized void promote(UUID operationId) throws IOException {
+        Capture capture = captures.get(operationId);
+        if (capture == null) {
+            return;
+        }
+        Digest digest = capture.complete();
+        if (images.containsKey(digest)) {
+            discardCapture(operationId);
+            return;
+        }
+        Path directory = files.images().resolve(digest.hex());
+        Files.move(capture.directory(), directory, StandardCopyOption.ATOMIC_MOVE);
+        captures.remove(operationId);
+        keep(digest, directory, capture.disk(), clock.instant());
+    }
+
+    public synchronized void discardCapture(UUID operationId) throws IOException {
+        Capture capture = captures.remove(operationId);
+        if (capture != null) {
+            capture.disk().close();
+            remove(capture.directory());
+        }
+    }
+
+    /** Uses an image of which the spool holds something. */
+    public synchronized Optional<ImageLease> lease(Digest digest) {
+        return Optional.ofNullable(images.get(digest)).map(this::lease);
+    }
+
+    /**
+     * Uses an image, and makes room to stage it when the spool holds nothing of it yet.
+     *
+     * @param manifest read to its end only if it is needed
+     * @throws imprint.imaging.manifest.ManifestCorrupt when this is not the manifest with that digest
+     */
+    public ImageLease stage(Digest digest, ManifestSource manifest) throws IOException {
+        Optional<ImageLease> known = lease(digest);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Path prepared = Files.createTempDirectory(files.passing(), "image");
+        try (InputStream in = manifest.open()) {
+            Files.copy(in, SpoolFiles.manifest(prepared));
+        }
+        try (ManifestFile copy = ManifestFile.open(SpoolFiles.manifest(prepared))) {
+            copy.root().verified(digest);
+        } catch (IOException e) {
+            SpoolFiles.delete(prepared);
+            throw e;
+        }
+        SpoolFiles.flush(SpoolFiles.manifest(prepared));
+        Files.createFile(SpooledDisk.frames(prepared));
+        return place(digest, prepared);
+    }
+
+    /** Forgets an image, also one in use: what was in it is not to be trusted. */
+    public synchronized void discardImage(Digest digest) throws IOException {
+        SpooledImage image = images.remove(digest);
+        if (image != null) {
+            image.close();
+            remove(image.directory());
+        }
+    }
+
+    /** The bytes that are free now, without what could be evicted. */
+    public long freeBytes() {
+        return room.free();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (Capture capture : captures.values()) {
+            capture.disk().close();
+        }
+        for (SpooledImage image : images.values()) {
+            image.close();
+        }
+        captures.clear();
+        images.clear();
+    }
+
+    private synchronized ImageLease place(Digest digest, Path prepared) throws IOException {
+        SpooledImage known = images.get(digest);
+        if (known != null) {
+            SpoolFiles.delete(prepared);
+            return lease(known);
+        }
+        Path directory = files.images().resolve(digest.hex());
+        Files.move(prepared, directory, StandardCopyOption.ATOMIC_MOVE);
+        return lease(reopenImage(directory));
+    }
+
+    private ImageLease lease(SpooledImage image) {
+        image.lease(clock.instant());
+        return new ImageLease(image, () -> release(image));
+    }
+
+    private synchronized void release(SpooledImage image) {
+        image.release(clock.instant());
+    }
+
+    private synchronized boolean evictOne() {
+        Instant unusedSince = clock.instant().minus(settings.keepAfterUse());
+        Optional<SpooledImage> oldest = images.values().stream()
+                .filter(image -> image.isUnusedSince(unusedSince))
+                .min(Comparator.comparing(SpooledImage::lastUse));
+        try {
+            if (oldest.isPresent()) {
+                LOG.info("Image {} makes room in the spool", oldest.get().digest());
+                discardImage(oldest.get().digest());
+            }
+            return oldest.isPresent();
+        } catch (IOException e) {
+            LOG.warn("An image could not be removed from the spool", e);
+            return false;
+        }
+    }
+
+    private void reopenImageOrDrop(Path directory) throws IOException {
+        try {
+            reopenImage(directory);
+        } catch (IOException | IllegalArgumentException e) {
+            // why: it is a copy, which can be fetched again.
+            LOG.warn("{} is damaged and dropped from the spool", directory, e);
+            remove(directory);
+        }
+    }
+
+    private SpooledImage reopenImage(Path directory) throws IOException {
+        Digest digest = Digest.parse(directory.getFileName().toString());
+        DiskLayout layout;
+        try (ManifestFile manifest = ManifestFile.open(SpoolFiles.manifest(directory))) {
+            layout = manifest.root().verified(digest).layout();
+        }
+        // why: the time of last use is not kept; that of the last change is the best guess after a restart.
+        Instant changed = Files.getLastModifiedTime(SpooledDisk.frames(directory)).toInstant();
+        return keep(digest, directory, SpooledDisk.open(directory, layout, room), changed);
+    }
+
+    private SpooledImage keep(Digest digest, Path directory, SpooledDisk disk, Instant lastUse) throws IOException {
+        ManifestFile manifest = ManifestFile.open(SpoolFiles.manifest(directory));
+        SpooledImage image = new SpooledImage(digest, directory, disk, manifest, lastUse);
+        images.put(digest, image);
+        return image;
+    }
+
+    private void reopenCapture(Path directory) throws IOException {
+        UUID operationId = UUID.fromString(directory.getFileName().toString());
+        Optional<DiskLayout> layout = SpooledDisk.layoutIn(directory);
+        if (layout.isPresent()) {
+            capture(operationId, layout.get());
+        } else {
+            remove(directory);
+        }
+    }
+
+    /** Moves a directory away at once and then removes it, so that a crash leaves no half of it in its place. */
+    private void remove(Path directory) throws IOException {
+        Path passing = files.passing().resolve(UUID.randomUUID().toString());
+        Files.move(directory, passing, StandardCopyOption.ATOMIC_MOVE);
+        SpoolFiles.delete(passing);
+    }
+}

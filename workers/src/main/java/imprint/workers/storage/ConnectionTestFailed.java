@@ -1,0 +1,26 @@
+package imprint.workers.storage;
+
+/** Testing a storage location failed; the message is the sentence of the failure. */
+public final class ConnectionTestFailed extends Exception {
+
+    private final Step step;
+
+    ConnectionTestFailed(Step step, StorageException cause) {
+        super(cause.getMessage(), cause);
+        this.step = step;
+    }
+
+    /** The first step that failed. */
+    public Step step() {
+        return step;
+    }
+
+    /** The steps of the test, in their order. */
+    public enum Step {
+        CONNECT,
+        LOGIN,
+        DIRECTORY,
+        WRITE,
+        READ
+    }
+}

@@ -1,0 +1,58 @@
+package imprint.workers.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Content on its way to a location: counts its bytes, and remembers whether the content itself failed. */
+final class CountedContent extends InputStream {
+
+    private final InputStream in;
+    private long count;
+    private @Nullable IOException failure;
+
+    CountedContent(InputStream in) {
+        this.in = in;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** Runs a transfer of this content; a failure of the content is thrown as it is, not as one of the location. */
+    void translating(Transfer transfer) throws IOException {
+        try {
+            transfer.run();
+        } catch (IOException e) {
+            throw failure == null ? e : failure;
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        try {
+            int read = in.read(into, offset, length);
+            count += Math.max(read, 0);
+            return read;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    @FunctionalInterface
+    interface Transfer {
+        void run() throws IOException;
+    }
+}

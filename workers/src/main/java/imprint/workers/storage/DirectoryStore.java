@@ -1,0 +1,220 @@
+package imprint.workers.storage;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import imprint.imaging.image.FileName;
+import imprint.imaging.image.FileNameRefused;
+import imprint.workers.storage.StorageRefused.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFileConfiguration;
+import org.apache.camel.component.file.GenericFileExist;
+import org.jspecify.annotations.Nullable;
+
+/** A directory of this machine. Regular files only: no link and no device is ever followed. */
+final class DirectoryStore extends RenamingStore {
+
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    private final Path directory;
+    private final CamelContext camel;
+
+    DirectoryStore(StorageLocation.Directory location, CamelContext camel) {
+        super(location);
+        this.directory = location.path();
+        this.camel = camel;
+    }
+
+    @Override
+    OptionalLong find(FileName name) throws StorageException {
+        try {
+            var attributes = Files.readAttributes(path(name), BasicFileAttributes.class, NOFOLLOW_LINKS);
+            if (!attributes.isRegularFile()) {
+                throw new StorageRefused(
+                        Reason.FORBIDDEN, "%s in %s is no regular file.".formatted(name, directory), null);
+            }
+            return OptionalLong.of(attributes.size());
+        } catch (NoSuchFileException e) {
+            reach();
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    public InputStream open(FileName name, long offset) throws StorageException {
+        long size = size(name);
+        try {
+            FileChannel file = FileChannel.open(path(name), Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS));
+            file.position(offset);
+            return new CheckedStream(Channels.newInputStream(file), size - offset, file, location, name);
+        } catch (NoSuchFileException e) {
+            throw new FileMissing(location, name);
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    long resumableFrom(FileName part) throws StorageException {
+        return find(part).orElse(0);
+    }
+
+    @Override
+    void put(FileName name, long offset, InputStream content) throws IOException {
+        GenericFileExist existing = offset == 0 ? GenericFileExist.Override : GenericFileExist.Append;
+        try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
+            producer.sendBodyAndHeader(endpoint(existing), content, Exchange.FILE_NAME, name.value());
+        } catch (CamelExecutionException e) {
+            throw translate(ioCause(e));
+        }
+        try (FileChannel file = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
+            file.force(true);
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    boolean canRename(FileName part) {
+        return true;
+    }
+
+    @Override
+    void rename(FileName from, FileName to) throws StorageException {
+        try {
+            try {
+                // why: a link is refused when the name is taken, where a rename would replace the file.
+                Files.createLink(path(to), path(from));
+                Files.delete(path(from));
+            } catch (UnsupportedOperationException | FileSystemException e) {
+                if (e instanceof FileAlreadyExistsException || find(to).isPresent()) {
+                    throw new FileExists(location, to);
+                }
+                Files.move(path(from), path(to), StandardCopyOption.ATOMIC_MOVE);
+            }
+            try (FileChannel entries = FileChannel.open(directory)) {
+                entries.force(true);
+            }
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    public void delete(FileName name) throws StorageException {
+        try {
+            Files.deleteIfExists(path(name));
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    public List<StoredFile> list() throws StorageException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.flatMap(entry -> stored(entry).stream())
+                    .limit(MAX_LISTED)
+                    .toList();
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    public OptionalLong freeBytes() throws StorageException {
+        try {
+            return OptionalLong.of(Files.getFileStore(directory).getUsableSpace());
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    void reach() throws StorageException {
+        if (!Files.isDirectory(directory)) {
+            throw missingDirectory(null);
+        }
+    }
+
+    private Path path(FileName name) {
+        return directory.resolve(name.value());
+    }
+
+    private FileEndpoint endpoint(GenericFileExist existing) {
+        var configuration = new GenericFileConfiguration();
+        configuration.setDirectory(directory.toString());
+        var endpoint = new FileEndpoint("file:storage", camel.getComponent("file", FileComponent.class));
+        endpoint.setCamelContext(camel);
+        endpoint.setFile(directory.toFile());
+        endpoint.setConfiguration(configuration);
+        endpoint.setFileExist(existing);
+        endpoint.setAutoCreate(false);
+        endpoint.setBufferSize(BUFFER_BYTES);
+        return endpoint;
+    }
+
+    private static Optional<StoredFile> stored(Path entry) {
+        try {
+            var attributes = Files.readAttributes(entry, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            return attributes.isRegularFile()
+                    ? Optional.of(new StoredFile(new FileName(entry.getFileName().toString()), attributes.size()))
+                    : Optional.empty();
+        } catch (IOException | FileNameRefused e) {
+            return Optional.empty();
+        }
+    }
+
+    private static IOException ioCause(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException io) {
+                return io;
+            }
+        }
+        return new IOException(failure);
+    }
+
+    private StorageException translate(IOException e) {
+        String reason = String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
+        if (reason.contains("No space left") || reason.contains("quota exceeded")) {
+            return new StorageFull("%s is full.".formatted(directory), e);
+        }
+        return switch (e) {
+            case StorageException known -> known;
+            case AccessDeniedException denied ->
+                new StorageRefused(
+                        Reason.FORBIDDEN, "%s may not be accessed by this server.".formatted(denied.getFile()), e);
+            case NoSuchFileException _, NotDirectoryException _ -> missingDirectory(e);
+            default -> new StorageUnreachable("%s cannot be used: %s".formatted(directory, reason), e);
+        };
+    }
+
+    private StorageRefused missingDirectory(@Nullable IOException cause) {
+        return new StorageRefused(
+                Reason.DIRECTORY, "%s is no directory: create it, or mount what belongs there.".formatted(directory), cause);
+    }
+}

@@ -1,0 +1,11 @@
+package imprint.workers.storage;
+
+import imprint.imaging.image.FileName;
+
+/** The file was changed while it was read. */
+public final class FileChanged extends StorageException {
+
+    FileChanged(StorageLocation location, FileName name) {
+        super("The file %s in %s has changed while it was read.".formatted(name, location.label()), null);
+    }
+}

@@ -1,0 +1,24 @@
+package imprint.workers.storage;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A storage location in use. Serves any number of threads. */
+public interface ImageStore extends FileSource, FileTarget {
+
+    /** The longest list that {@link #list()} gives. */
+    int MAX_LISTED = 10_000;
+
+    /**
+     * The regular files whose names can be file names, for a person to choose from, in no order.
+     *
+     * @throws StorageRefused when the server cannot list
+     */
+    List<StoredFile> list() throws StorageException;
+
+    /** The bytes that can still be written; empty where the protocol cannot tell. */
+    OptionalLong freeBytes() throws StorageException;
+
+    /** Goes through all that an image needs, up to writing, reading and deleting a small file. */
+    void test() throws ConnectionTestFailed;
+}

@@ -1,0 +1,112 @@
+package imprint.workers.storage;
+
+import imprint.imaging.image.FileName;
+import imprint.workers.storage.ConnectionTestFailed.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Whole-or-nothing writing, and the test of a location, on top of the few things that protocols do differently. */
+abstract class RenamingStore implements ImageStore {
+
+    private static final int PROBE_BYTES = 1000;
+
+    final StorageLocation location;
+
+    RenamingStore(StorageLocation location) {
+        this.location = location;
+    }
+
+    /** The length of the regular file of this name, if there is one. */
+    abstract OptionalLong find(FileName name) throws StorageException;
+
+    /** The byte at which an upload to this file can go on; 0 to begin anew. */
+    abstract long resumableFrom(FileName part) throws StorageException;
+
+    /** Puts {@code content} into the file from {@code offset} on; at 0 the file is made, or made anew. */
+    abstract void put(FileName name, long offset, InputStream content) throws IOException;
+
+    /** Whether {@link #rename} works here. */
+    abstract boolean canRename(FileName part) throws StorageException;
+
+    /** @throws FileExists when there is a file of the new name */
+    abstract void rename(FileName from, FileName to) throws StorageException;
+
+    /** Reaches the directory, and does nothing there. */
+    abstract void reach() throws StorageException;
+
+    @Override
+    public final long size(FileName name) throws StorageException {
+        return find(name).orElseThrow(() -> new FileMissing(location, name));
+    }
+
+    @Override
+    public final long write(FileName name, UUID upload, Content content) throws IOException {
+        if (find(name).isPresent()) {
+            throw new FileExists(location, name);
+        }
+        FileName part = part(name, upload);
+        if (!canRename(part)) {
+            return putAndVerify(name, 0, content);
+        }
+        long size = putAndVerify(part, resumableFrom(part), content);
+        rename(part, name);
+        return size;
+    }
+
+    @Override
+    public final void discard(FileName name, UUID upload) throws StorageException {
+        delete(part(name, upload));
+    }
+
+    @Override
+    public final void test() throws ConnectionTestFailed {
+        UUID probe = UUID.randomUUID();
+        FileName name = new FileName(".imprint-probe-" + probe);
+        Step step = Step.CONNECT;
+        try {
+            reach();
+            step = Step.WRITE;
+            write(name, probe, Content.of(new byte[PROBE_BYTES]));
+            step = Step.READ;
+            try (InputStream in = open(name, 1)) {
+                in.skipNBytes(PROBE_BYTES - 1);
+            }
+            delete(name);
+        } catch (StorageException e) {
+            throw new ConnectionTestFailed(step == Step.CONNECT ? stepOf(e) : step, e);
+        } catch (IOException e) {
+            throw new ConnectionTestFailed(step, new StorageUnreachable(String.valueOf(e.getMessage()), e));
+        }
+    }
+
+    private long putAndVerify(FileName name, long offset, Content content) throws IOException {
+        try (CountedContent counted = new CountedContent(content.from(offset))) {
+            counted.translating(() -> put(name, offset, counted));
+            long expected = offset + counted.count();
+            if (size(name) != expected) {
+                delete(name);
+                throw new StorageUnreachable(
+                        "%s did not keep all of the %d bytes sent.".formatted(location.label(), expected), null);
+            }
+            return expected;
+        }
+    }
+
+    private static FileName part(FileName name, UUID upload) {
+        return name.companion(".", ".part-" + upload);
+    }
+
+    private static Step stepOf(StorageException e) {
+        return switch (e) {
+            case StorageRefused refused ->
+                switch (refused.reason()) {
+                    case LOGIN -> Step.LOGIN;
+                    case DIRECTORY, FORBIDDEN -> Step.DIRECTORY;
+                };
+            case StorageUnreachable _ -> Step.CONNECT;
+            case FileMissing _, FileExists _, FileChanged _, StorageFull _ -> Step.DIRECTORY;
+        };
+    }
+}
