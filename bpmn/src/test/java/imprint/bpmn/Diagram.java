@@ -2,6 +2,7 @@ package imprint.bpmn;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,16 +67,13 @@ record Diagram(String resource, Document document) {
                 .filter(event -> !inside(event, "timerEventDefinition").isEmpty());
     }
 
-    /** The diagram's text, with what it draws left out. */
+    /** The whole file. */
     String text() {
-        var root = (Element) document.getDocumentElement().cloneNode(true);
-        inside(root, "BPMNDiagram").forEach(drawing -> drawing.getParentNode().removeChild(drawing));
-        return stream(root.getElementsByTagName("*"))
-                .flatMap(element -> Stream.concat(
-                        IntStream.range(0, element.getAttributes().getLength())
-                                .mapToObj(i -> element.getAttributes().item(i).getNodeValue()),
-                        Stream.of(element.getTextContent())))
-                .reduce("", (text, next) -> text + "\n" + next);
+        try {
+            return Files.readString(RESOURCES.resolve(resource));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     static List<Element> inside(Element parent, String name) {
