@@ -9,7 +9,7 @@ public final class ChecksumMismatch extends ImageException {
         super("The %s of the file is %s, expected was %s.".formatted(what, found, expected), null);
     }
 
-    public static void require(FileDigest expected, FileDigest found) throws ChecksumMismatch {
+    static void require(FileDigest expected, FileDigest found) throws ChecksumMismatch {
         if (!expected.equals(found)) {
             throw new ChecksumMismatch(expected.kind().algorithm(), expected.hex(), found.hex());
         }

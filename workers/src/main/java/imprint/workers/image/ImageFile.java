@@ -70,7 +70,7 @@ public final class ImageFile {
      */
     public Result read() throws IOException {
         long bytes = Fanout.read(in, progress, branches);
-        return new Result(bytes, Map.copyOf(digests));
+        return new Result(bytes, new FileDigests(digests));
     }
 
     private void digest(DigestKind kind, Slices slices) throws IOException {
@@ -110,5 +110,5 @@ public final class ImageFile {
     }
 
     /** What reading a file told; the digests are those asked for. */
-    public record Result(long bytes, Map<DigestKind, FileDigest> digests) {}
+    public record Result(long bytes, FileDigests digests) {}
 }

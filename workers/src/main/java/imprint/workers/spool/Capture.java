@@ -1,6 +1,7 @@
 package imprint.workers.spool;
 
 import imprint.imaging.chunk.Digest;
+import imprint.imaging.chunk.DiskLayout;
 import imprint.imaging.manifest.ManifestFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,13 @@ public final class Capture {
 
     public boolean uploadHasBegun() {
         return Files.exists(directory.resolve("uploading"));
+    }
+
+    Capture of(DiskLayout layout) throws CaptureRefused {
+        if (!disk.layout().equals(layout)) {
+            throw new CaptureRefused("The disk that was begun to be captured had another size.");
+        }
+        return this;
     }
 
     Path directory() {

@@ -33,6 +33,7 @@ public final class Spool implements Closeable {
     private final Room room;
     private final Map<UUID, Capture> captures = new HashMap<>();
     private final Map<Digest, SpooledImage> images = new HashMap<>();
+    private final EndedCaptures ended = new EndedCaptures();
 
     private Spool(SpoolSettings settings, Clock clock) {
         this.settings = settings;
@@ -54,11 +55,18 @@ public final class Spool implements Closeable {
         return spool;
     }
 
-    /** The capture of an operation, begun now or earlier. */
+    /**
+     * The capture of an operation, begun now or earlier.
+     *
+     * @throws CaptureRefused when it has ended, or was begun for a disk of another size
+     */
     public synchronized Capture capture(UUID operationId, DiskLayout layout) throws IOException {
+        if (ended.contains(operationId)) {
+            throw new CaptureRefused("The capture has ended.");
+        }
         Capture known = captures.get(operationId);
         if (known != null) {
-            return known;
+            return known.of(layout);
         }
         Path directory = files.captures().resolve(operationId.toString());
         Capture begun = new Capture(operationId, directory, SpooledDisk.open(directory, layout, room));
@@ -84,10 +92,12 @@ public final class Spool implements Closeable {
         Path directory = files.images().resolve(digest.hex());
         Files.move(capture.directory(), directory, StandardCopyOption.ATOMIC_MOVE);
         captures.remove(operationId);
+        ended.add(operationId);
         keep(digest, directory, capture.disk(), clock.instant());
     }
 
     public synchronized void discardCapture(UUID operationId) throws IOException {
+        ended.add(operationId);
         Capture capture = captures.remove(operationId);
         if (capture != null) {
             capture.disk().close();

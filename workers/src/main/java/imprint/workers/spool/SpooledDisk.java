@@ -112,7 +112,7 @@ public final class SpooledDisk implements Closeable {
      *
      * @param frame of the chunk, already checked; its position stays
      * @param content the digest of the plain chunk
-     * @throws ChunkConflict when the chunk arrived before with other content
+     * @throws CaptureRefused when the chunk arrived before with other content
      */
     public void append(long chunk, ByteBuffer frame, Digest content) throws IOException {
         if (has(chunk)) {
@@ -133,7 +133,7 @@ public final class SpooledDisk implements Closeable {
         for (long chunk = first; chunk < first + count; chunk++) {
             isNew |= !index.has(chunk);
             if (index.has(chunk) && !index.isZero(chunk)) {
-                throw new ChunkConflict(chunk);
+                throw changed(chunk);
             }
         }
         if (isNew) {
@@ -237,7 +237,7 @@ public final class SpooledDisk implements Closeable {
 
     private void requireSame(long chunk, Digest content) throws IOException {
         if (!digest(chunk).equals(content)) {
-            throw new ChunkConflict(chunk);
+            throw changed(chunk);
         }
     }
 
@@ -245,6 +245,10 @@ public final class SpooledDisk implements Closeable {
         if (bytes != layout.bytes()) {
             throw new IOException("The spool holds a disk of %d bytes, not of %d".formatted(bytes, layout.bytes()));
         }
+    }
+
+    private static CaptureRefused changed(long chunk) {
+        return new CaptureRefused("Chunk %d has arrived before, with other content.".formatted(chunk));
     }
 
     private long check(long chunk) {

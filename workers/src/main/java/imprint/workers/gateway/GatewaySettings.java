@@ -1,0 +1,27 @@
+package imprint.workers.gateway;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * Settings of a site's gateway.
+ *
+ * @param name of the gateway, as tokens say it
+ * @param address to listen at; port 0 takes any free one
+ * @param maxInFlight requests served at the same time, each holding up to 4 MiB; more are told to come back
+ * @param idle after which a silent connection is closed
+ */
+public record GatewaySettings(String name, InetSocketAddress address, int maxInFlight, Duration idle) {
+
+    public GatewaySettings {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("A gateway needs a name");
+        }
+        if (maxInFlight < 1) {
+            throw new IllegalArgumentException("A gateway must serve at least one request at a time: " + maxInFlight);
+        }
+        if (!idle.isPositive()) {
+            throw new IllegalArgumentException("A connection may be silent for longer than nothing: " + idle);
+        }
+    }
+}

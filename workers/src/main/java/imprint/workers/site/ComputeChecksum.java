@@ -1,0 +1,98 @@
+package imprint.workers.site;
+
+import imprint.imaging.chunk.Digest;
+import imprint.imaging.chunk.Zeros;
+import imprint.imaging.manifest.ManifestRoot;
+import imprint.imaging.manifest.ManifestWriter;
+import imprint.workers.image.ChecksumMismatch;
+import imprint.workers.image.ChunkSink;
+import imprint.workers.image.DigestKind;
+import imprint.workers.image.ImageFile;
+import imprint.workers.spool.Spool;
+import imprint.workers.storage.ImageStore;
+import imprint.workers.storage.ImageStores;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.UUID;
+
+/** Reads an image file from its location, once: all digests of the file, and the manifest of the disk in it. */
+public final class ComputeChecksum {
+
+    private final ControlPlane control;
+    private final Spool spool;
+    private final ImageStores stores;
+    private final StoreImage storeImage;
+    private final Clock clock;
+
+    public ComputeChecksum(
+            ControlPlane control, Spool spool, ImageStores stores, StoreImage storeImage, Clock clock) {
+        this.control = control;
+        this.spool = spool;
+        this.stores = stores;
+        this.storeImage = storeImage;
+        this.clock = clock;
+    }
+
+    /**
+     * For a file that was added, keeps its manifest; for a capture, proves that it was stored whole, and turns what the
+     * spool holds of it into the site's copy of the image. Again does no harm.
+     *
+     * @throws TransferCancelled when the operation was cancelled
+     * @throws IOException see {@link BusinessFailure#of}
+     */
+    public ImageFacts run(UUID operationId) throws IOException {
+        TransferOrder order = control.order(operationId);
+        Path manifest = Files.createTempFile("manifest", null);
+        try {
+            ImageFacts facts = read(order, manifest);
+            facts.digests().require(order.fileDigests());
+            if (order.manifestDigest() == null) {
+                control.keepManifest(facts.manifestDigest(), manifest);
+            } else {
+                ChecksumMismatch.requireManifest(order.manifestDigest(), facts.manifestDigest());
+                spool.promote(operationId);
+                storeImage.forget(operationId);
+            }
+            return facts;
+        } finally {
+            Files.deleteIfExists(manifest);
+        }
+    }
+
+    private ImageFacts read(TransferOrder order, Path manifest) throws IOException {
+        ImageStore store = stores.open(order.location());
+        long size = store.size(order.file().file());
+        ProgressReport progress = new ProgressReport(order.operationId(), control, clock);
+        try (InputStream in = store.open(order.file().file(), 0);
+                var writer = new ManifestWriter(new BufferedOutputStream(Files.newOutputStream(manifest)))) {
+            ImageFile file = new ImageFile(in, bytes -> progress.at(bytes, size, bytes))
+                    .digesting(EnumSet.allOf(DigestKind.class));
+            ImageFile.Result result = decoding(file, order, into(writer)).read();
+            ManifestRoot root = writer.finish();
+            return new ImageFacts(
+                    result.bytes(), root.layout().bytes(), root.digest(), result.digests());
+        }
+    }
+
+    private static ImageFile decoding(ImageFile file, TransferOrder order, ChunkSink sink) {
+        // why: a disk that we captured may begin like a compressed file; its manifest proves it anyway.
+        return order.manifestDigest() == null
+                ? file.decodingDeclared(order.file().format(), sink)
+                : file.decoding(order.file().format(), sink);
+    }
+
+    private static ChunkSink into(ManifestWriter manifest) {
+        return (_, plain, length) -> {
+            if (Zeros.isZero(plain, 0, length)) {
+                manifest.appendZeros(length);
+            } else {
+                manifest.append(Digest.ofContent(plain, 0, length), length);
+            }
+        };
+    }
+}

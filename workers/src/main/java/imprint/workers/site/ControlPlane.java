@@ -1,0 +1,30 @@
+package imprint.workers.site;
+
+import imprint.imaging.chunk.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * What the data plane asks of the rest of the system: in the same process, or, for a worker at another site, over the
+ * network. Every call may fail and be made again.
+ */
+public interface ControlPlane {
+
+    /** What is to be transferred for an operation. */
+    TransferOrder order(UUID operationId) throws IOException;
+
+    /** Tells how far a step has come, about once a second; false when the operation was cancelled. */
+    boolean progress(UUID operationId, TransferProgress progress) throws IOException;
+
+    /**
+     * Keeps a manifest, as {@link imprint.imaging.manifest.ManifestWriter} writes it. Again does no harm.
+     *
+     * @param file read before this returns, and the caller's to remove
+     */
+    void keepManifest(Digest manifestDigest, Path file) throws IOException;
+
+    /** A manifest that was kept; closed by the caller. */
+    InputStream manifest(Digest manifestDigest) throws IOException;
+}

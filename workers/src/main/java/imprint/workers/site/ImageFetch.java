@@ -1,0 +1,141 @@
+package imprint.workers.site;
+
+import imprint.imaging.chunk.DiskLayout;
+import imprint.imaging.image.FileName;
+import imprint.imaging.image.ImageFormat;
+import imprint.imaging.zstd.SeekTable;
+import imprint.imaging.zstd.SeekTableCorrupt;
+import imprint.imaging.zstd.SeekTableMissing;
+import imprint.workers.image.ByteProgress;
+import imprint.workers.image.ChunkCodecs;
+import imprint.workers.image.FileDigest;
+import imprint.workers.image.ImageCorrupt;
+import imprint.workers.image.ImageFile;
+import imprint.workers.spool.ImageLease;
+import imprint.workers.storage.ImageStore;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Fetches one image file from its location into the spool, once. */
+final class ImageFetch {
+
+    /** Chunks that are checked, compressed and flushed at the same time: up to 4 MiB each. */
+    private static final int AT_ONCE = 8;
+
+    private final TransferOrder order;
+    private final ImageStore store;
+    private final ImageLease image;
+    private final StagedChunks chunks;
+    private final FetchProgress progress;
+
+    ImageFetch(
+            TransferOrder order, ImageStore store, ImageLease image, ChunkCodecs codecs, FetchProgress progress) {
+        this.order = order;
+        this.store = store;
+        this.image = image;
+        this.chunks = new StagedChunks(image, codecs);
+        this.progress = progress;
+    }
+
+    /** Returns when the image is in the spool, and its file has the digests that were ordered. */
+    void run() throws IOException {
+        chunks.putZeros();
+        RemoteFile file = RemoteFile.of(store, name());
+        Optional<SeekTable> table = seekTable(file);
+        try (Tasks tasks = new Tasks(AT_ONCE)) {
+            if (table.isPresent()) {
+                copyFrames(file, table.get(), tasks);
+            } else {
+                recompress(file, tasks);
+            }
+            tasks.join();
+        }
+        if (!image.disk().isComplete()) {
+            throw new ImageCorrupt(
+                    "The disk in the image file ends %d chunks too early.".formatted(image.disk().missing()), null);
+        }
+    }
+
+    private void copyFrames(RemoteFile file, SeekTable table, Tasks tasks) throws IOException {
+        long first = order.fileDigests().isEmpty() ? firstMissing(table.frames()) : 0;
+        if (first == table.frames()) {
+            return;
+        }
+        long offset = table.offset(first);
+        read(file, offset, bytes -> bytes.copying(in -> copyFrames(in, table, first, tasks)));
+    }
+
+    private void copyFrames(InputStream in, SeekTable table, long first, Tasks tasks) throws IOException {
+        for (long chunk = first; chunk < table.frames(); chunk++) {
+            byte[] frame = in.readNBytes(table.length(chunk));
+            if (frame.length < table.length(chunk)) {
+                throw new EOFException("The image file ends within chunk " + chunk);
+            }
+            long number = chunk;
+            if (!chunks.has(number)) {
+                tasks.submit(() -> chunks.putFrame(number, ByteBuffer.wrap(frame)));
+            }
+        }
+    }
+
+    private void recompress(RemoteFile file, Tasks tasks) throws IOException {
+        DiskLayout layout = image.disk().layout();
+        read(file, 0, bytes -> bytes.decoding(order.file().format(), (chunk, plain, length) -> {
+            if (chunk >= layout.chunks() || length != layout.length(chunk)) {
+                throw new ImageCorrupt("The disk in the image file has not the size that its manifest says.", null);
+            }
+            ByteBuffer copy = ByteBuffer.wrap(plain.clone(), 0, length);
+            tasks.submit(() -> chunks.putPlain(chunk, copy));
+        }));
+    }
+
+    private void read(RemoteFile file, long offset, Reading reading) throws IOException {
+        ByteProgress at = bytes -> progress.at(offset + bytes, file.size(), bytes);
+        try (InputStream in = store.open(name(), offset)) {
+            ImageFile bytes = new ImageFile(in, at)
+                    .digesting(order.fileDigests().stream().map(FileDigest::kind).toList());
+            reading.prepare(bytes);
+            bytes.read().digests().require(order.fileDigests());
+        }
+    }
+
+    /** Where the file's frames stand, if they are the chunks of the disk. */
+    private Optional<SeekTable> seekTable(RemoteFile file) throws IOException {
+        if (order.file().format() != ImageFormat.ZSTD) {
+            return Optional.empty();
+        }
+        try {
+            SeekTable table = SeekTable.read(file);
+            return Optional.of(table).filter(found -> found.layout().equals(image.disk().layout()));
+        } catch (SeekTableMissing | SeekTableCorrupt e) {
+            return Optional.empty();
+        }
+    }
+
+    private long firstMissing(long frames) {
+        long chunk = 0;
+        while (chunk < frames && chunks.has(chunk)) {
+            chunk++;
+        }
+        return chunk;
+    }
+
+    private FileName name() {
+        return order.file().file();
+    }
+
+    /** What is to be done with the bytes of the file. */
+    @FunctionalInterface
+    private interface Reading {
+        void prepare(ImageFile bytes);
+    }
+
+    /** Hears how far the fetch has come; throws to stop it. */
+    @FunctionalInterface
+    interface FetchProgress {
+        void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException;
+    }
+}

@@ -1,0 +1,37 @@
+package imprint.workers.site;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Reports progress from time to time, and gives a transfer up when it learns that the operation was cancelled. */
+final class ProgressReport {
+
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final UUID operationId;
+    private final ControlPlane control;
+    private final Clock clock;
+    private Instant next;
+
+    ProgressReport(UUID operationId, ControlPlane control, Clock clock) {
+        this.operationId = operationId;
+        this.control = control;
+        this.clock = clock;
+        this.next = clock.instant();
+    }
+
+    /** @throws TransferCancelled when the operation was cancelled */
+    synchronized void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException {
+        Instant now = clock.instant();
+        if (now.isBefore(next)) {
+            return;
+        }
+        next = now.plus(INTERVAL);
+        if (!control.progress(operationId, new TransferProgress(bytesDone, bytesTotal, bytesMoved))) {
+            throw new TransferCancelled(operationId);
+        }
+    }
+}

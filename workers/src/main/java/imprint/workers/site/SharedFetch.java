@@ -1,0 +1,80 @@
+package imprint.workers.site;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A fetch that several operations wait for; it is stopped when the last of them was cancelled. */
+final class SharedFetch implements ImageFetch.FetchProgress {
+
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final Set<UUID> waiting = new HashSet<>();
+    private volatile TransferProgress progress = new TransferProgress(0, 0, 0);
+    private volatile boolean abandoned;
+
+    /** Runs the fetch, on the thread of the caller. */
+    void run(Fetch fetch) {
+        try {
+            fetch.run(this);
+            done.complete(null);
+        } catch (IOException | RuntimeException e) {
+            done.completeExceptionally(e);
+        }
+    }
+
+    /** False when the fetch is being stopped. */
+    synchronized boolean join(UUID operationId) {
+        waiting.add(operationId);
+        return !abandoned;
+    }
+
+    /** Waits until the fetch is done, and reports its progress as that of the operation. */
+    void await(UUID operationId, ProgressReport report) throws IOException {
+        try {
+            while (!isDoneWithin(ProgressReport.INTERVAL.toMillis())) {
+                TransferProgress now = progress;
+                report.at(now.bytesDone(), now.bytesTotal(), now.bytesMoved());
+            }
+        } finally {
+            leave(operationId);
+        }
+    }
+
+    @Override
+    public void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException {
+        progress = new TransferProgress(bytesDone, bytesTotal, bytesMoved);
+        if (abandoned) {
+            throw new InterruptedIOException("Nobody waits for the image any more");
+        }
+    }
+
+    private synchronized void leave(UUID operationId) {
+        waiting.remove(operationId);
+        abandoned = waiting.isEmpty();
+    }
+
+    private boolean isDoneWithin(long millis) throws IOException {
+        try {
+            done.get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while waiting for an image");
+        }
+    }
+
+    @FunctionalInterface
+    interface Fetch {
+        void run(ImageFetch.FetchProgress progress) throws IOException;
+    }
+}

@@ -1,0 +1,98 @@
+package imprint.workers.site;
+
+import imprint.imaging.chunk.Digest;
+import imprint.workers.image.ChunkCodecs;
+import imprint.workers.image.ImageException;
+import imprint.workers.spool.ImageLease;
+import imprint.workers.spool.Spool;
+import imprint.workers.storage.ImageStore;
+import imprint.workers.storage.ImageStores;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings an image to the site, once however many devices want it; they may begin while it is still arriving. */
+public final class StageImage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StageImage.class);
+
+    private final ControlPlane control;
+    private final Spool spool;
+    private final ImageStores stores;
+    private final ChunkCodecs codecs;
+    private final Clock clock;
+    private final Map<Digest, SharedFetch> fetches = new ConcurrentHashMap<>();
+    private final Set<UUID> inBackground = ConcurrentHashMap.newKeySet();
+
+    public StageImage(ControlPlane control, Spool spool, ImageStores stores, ChunkCodecs codecs, Clock clock) {
+        this.control = control;
+        this.spool = spool;
+        this.stores = stores;
+        this.codecs = codecs;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns when the whole image is in the spool, each chunk compared with the manifest, and the file has had the
+     * digests that were ordered. Again does no harm; after a failure only what is missing is fetched.
+     *
+     * @throws TransferCancelled when the operation was cancelled
+     * @throws IOException see {@link BusinessFailure#of}
+     */
+    public void run(UUID operationId) throws IOException {
+        TransferOrder order = control.order(operationId);
+        Digest digest = Objects.requireNonNull(order.manifestDigest(), "An image is known by its manifest");
+        ProgressReport report = new ProgressReport(operationId, control, clock);
+        SharedFetch fetch = join(order, digest);
+        fetch.await(operationId, report);
+    }
+
+    /** Stages in the background an image that a device asks for, and that is there no longer. */
+    void want(UUID operationId) {
+        if (inBackground.add(operationId)) {
+            Thread.ofVirtual().name("stage-", 0).start(() -> {
+                try {
+                    run(operationId);
+                } catch (IOException | RuntimeException e) {
+                    LOG.warn("The image that operation {} needs could not be staged again", operationId, e);
+                } finally {
+                    inBackground.remove(operationId);
+                }
+            });
+        }
+    }
+
+    private SharedFetch join(TransferOrder order, Digest digest) {
+        return fetches.compute(digest, (_, known) -> {
+            if (known != null && known.join(order.operationId())) {
+                return known;
+            }
+            SharedFetch begun = new SharedFetch();
+            begun.join(order.operationId());
+            Thread.ofVirtual().name("fetch-", 0).start(() -> {
+                begun.run(progress -> fetch(order, digest, progress));
+                fetches.remove(digest, begun);
+            });
+            return begun;
+        });
+    }
+
+    private void fetch(TransferOrder order, Digest digest, ImageFetch.FetchProgress progress) throws IOException {
+        try (ImageLease image = spool.stage(digest, () -> control.manifest(digest))) {
+            if (!image.disk().isComplete()) {
+                ImageStore store = stores.open(order.location());
+                new ImageFetch(order, store, image, codecs, progress).run();
+            }
+        } catch (ImageException e) {
+            // why: some of it may be sound, but nobody should wonder which.
+            spool.discardImage(digest);
+            throw e;
+        }
+    }
+}

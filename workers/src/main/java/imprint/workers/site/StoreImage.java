@@ -1,0 +1,134 @@
+package imprint.workers.site;
+
+import imprint.imaging.image.FileName;
+import imprint.workers.image.ChunkCodecs;
+import imprint.workers.spool.Capture;
+import imprint.workers.spool.Spool;
+import imprint.workers.storage.Content;
+import imprint.workers.storage.FileExists;
+import imprint.workers.storage.FileMissing;
+import imprint.workers.storage.ImageStore;
+import imprint.workers.storage.ImageStores;
+import imprint.workers.storage.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Uploads a captured disk to its storage location, while it is still being captured. */
+public final class StoreImage {
+
+    private final ControlPlane control;
+    private final Spool spool;
+    private final ImageStores stores;
+    private final ChunkCodecs codecs;
+    private final Clock clock;
+    private final Uploads uploads = new Uploads();
+
+    public StoreImage(ControlPlane control, Spool spool, ImageStores stores, ChunkCodecs codecs, Clock clock) {
+        this.control = control;
+        this.spool = spool;
+        this.stores = stores;
+        this.codecs = codecs;
+        this.clock = clock;
+    }
+
+    /** Begins in the background, if that has not happened yet; a failure shows in {@link #run}. */
+    void follow(UUID operationId) {
+        uploads.follow(operationId, () -> upload(operationId));
+    }
+
+    /**
+     * Returns when the whole image is stored under its name, its manifest beside it. Again does no harm; after a failure
+     * it goes on where it was, as far as the location can.
+     *
+     * @return the bytes of the image file
+     * @throws TransferCancelled when the operation was cancelled; what was written is removed
+     * @throws IOException see {@link BusinessFailure#of}
+     */
+    public long run(UUID operationId) throws IOException {
+        return uploads.run(operationId, () -> upload(operationId));
+    }
+
+    /** Stops, and removes from the location what this capture has put there, the whole file too. */
+    void discard(UUID operationId) throws IOException {
+        uploads.stop(operationId);
+        Capture capture = spool.capture(operationId).orElse(null);
+        if (capture != null && capture.uploadHasBegun()) {
+            TransferOrder order = control.order(operationId);
+            ImageStore store = stores.open(order.location());
+            store.discard(order.file().file(), operationId);
+            store.discard(order.file().manifest(), operationId);
+            store.delete(order.file().file());
+            store.delete(order.file().manifest());
+        }
+    }
+
+    /** Forgets an upload that has succeeded. */
+    void forget(UUID operationId) throws IOException {
+        uploads.stop(operationId);
+    }
+
+    private long upload(UUID operationId) throws IOException {
+        TransferOrder order = control.order(operationId);
+        Capture capture = spool.capture(operationId)
+                .orElseThrow(() -> new IOException("The spool holds no capture of operation " + operationId));
+        ImageStore store = stores.open(order.location());
+        try {
+            long bytes = writeImage(order, capture, store);
+            writeManifest(order, capture, store);
+            return bytes;
+        } catch (TransferCancelled e) {
+            store.discard(order.file().file(), operationId);
+            throw e;
+        }
+    }
+
+    private long writeImage(TransferOrder order, Capture capture, ImageStore store) throws IOException {
+        FileName name = order.file().file();
+        ProgressReport progress = new ProgressReport(order.operationId(), control, clock);
+        Content content = new CaptureContent(capture.disk(), order.file().format(), codecs, progress);
+        if (isFree(store, name)) {
+            capture.beginUpload();
+        }
+        try {
+            return store.write(name, order.operationId(), content);
+        } catch (FileExists e) {
+            // why: a crash may have come after the file had its name, and before anyone was told.
+            if (capture.uploadHasBegun() && store.size(name) == length(content)) {
+                return store.size(name);
+            }
+            throw e;
+        }
+    }
+
+    private void writeManifest(TransferOrder order, Capture capture, ImageStore store) throws IOException {
+        capture.complete();
+        Path manifest = capture.manifest().orElseThrow();
+        FileName name = order.file().manifest();
+        store.delete(name);
+        store.write(name, order.operationId(), offset -> {
+            InputStream in = Files.newInputStream(manifest);
+            in.skipNBytes(offset);
+            return in;
+        });
+    }
+
+    private static boolean isFree(ImageStore store, FileName name) throws StorageException {
+        try {
+            store.size(name);
+            return false;
+        } catch (FileMissing e) {
+            return true;
+        }
+    }
+
+    private static long length(Content content) throws IOException {
+        try (InputStream in = content.from(0)) {
+            return in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package imprint.workers.site;
+
+import imprint.imaging.chunk.Digest;
+import imprint.imaging.image.ImageFileName;
+import imprint.workers.image.FileDigest;
+import imprint.workers.storage.StorageLocation;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be transferred for an operation.
+ *
+ * @param location with its credentials, for this operation only
+ * @param manifestDigest of the disk in the file; null while nobody knows it, as when a file is added
+ * @param fileDigests that the file must have: those that a person gave when adding it, or the one by which an image is
+ *     checked when it is staged
+ */
+public record TransferOrder(
+        UUID operationId,
+        StorageLocation location,
+        ImageFileName file,
+        @Nullable Digest manifestDigest,
+        Set<FileDigest> fileDigests) {
+
+    public TransferOrder {
+        fileDigests = Set.copyOf(fileDigests);
+    }
+}
