@@ -13,7 +13,6 @@ import imprint.agent.server.Reports;
 import imprint.agent.transfer.DiskWork;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Report;
-import java.io.IOException;
 
 /** Read a command, execute it, report until heard; from one boot to the next. */
 final class AgentLoop {
@@ -100,7 +99,7 @@ final class AgentLoop {
         if (reason instanceof InterruptedException interrupted) {
             throw interrupted;
         }
-        var sentence = reason instanceof IOException e ? Failures.sentence(e) : reason.toString();
+        var sentence = Failures.sentence(reason);
         log.error("Failed %s: %s".formatted(command, sentence));
         return new Report.Failed(command.commandId(), command.attempt(), null, sentence);
     }

@@ -1,18 +1,18 @@
 package imprint.agent.http;
 
-import java.io.IOException;
+import java.net.ConnectException;
 
-/** Failures of the network in words; many of the platform's exceptions have none. */
+/** Failures in words; those of the network often come without. */
 public final class Failures {
 
     private Failures() {}
 
-    public static String sentence(IOException failure) {
-        return failure.getMessage() != null
-                ? failure.getMessage()
-                : switch (failure) {
-                    case java.net.ConnectException _ -> "connection refused";
-                    default -> failure.getClass().getSimpleName();
-                };
+    public static String sentence(Exception failure) {
+        var message = failure.getMessage();
+        return switch (failure) {
+            case ConnectException _ when message == null -> "connection refused";
+            case RuntimeException _ -> failure.toString();
+            default -> message == null ? failure.getClass().getSimpleName() : message;
+        };
     }
 }

@@ -56,7 +56,7 @@ public final class Heartbeats {
             while (true) {
                 try {
                     speakOnce();
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException e) {
                     learnFrom(e);
                 }
             }
@@ -126,7 +126,10 @@ public final class Heartbeats {
         }
     }
 
-    private void learnFrom(IOException failure) throws InterruptedException {
+    private void learnFrom(Exception failure) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         if (failure instanceof Refused refused && asksToEnrol(refused)) {
             credentials.usable().ifPresent(held -> credentials.keep(held.asRefused()));
             log.warn("The server does not take this device's credential: " + refused.getMessage());

@@ -3,6 +3,7 @@ package imprint.agent.state;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,31 +46,54 @@ public final class StateFile<T> {
 
     public synchronized void write(T value) {
         var whole = json.writeValueAsBytes(value);
+        uninterrupted(() -> replace(whole));
+    }
+
+    private void replace(byte[] whole) throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + ".new");
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try {
-            Files.deleteIfExists(temporary);
-            try (var channel = FileChannel.open(temporary, options, ownerOnly)) {
-                for (var bytes = ByteBuffer.wrap(whole); bytes.hasRemaining(); ) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
+        Files.deleteIfExists(temporary);
+        try (var channel = FileChannel.open(temporary, options, ownerOnly)) {
+            for (var bytes = ByteBuffer.wrap(whole); bytes.hasRemaining(); ) {
+                channel.write(bytes);
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            flushDirectory();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            channel.force(true);
         }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        flushDirectory();
     }
 
     public synchronized void delete() {
-        try {
+        uninterrupted(() -> {
             if (Files.deleteIfExists(file)) {
                 flushDirectory();
             }
+        });
+    }
+
+    private interface Change {
+        void apply() throws IOException;
+    }
+
+    private static void uninterrupted(Change change) {
+        // why: an interrupt is meant for waits; it closes a channel, and would leave what must be kept unkept.
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    change.apply();
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted = Thread.interrupted();
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
