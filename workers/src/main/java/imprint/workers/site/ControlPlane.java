@@ -3,6 +3,7 @@ package imprint.workers.site;
 import imprint.imaging.chunk.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -14,6 +15,12 @@ public interface ControlPlane {
 
     /** What is to be transferred for an operation. */
     TransferOrder order(UUID operationId) throws IOException;
+
+    /** Whether there is anything left to do for an operation: false when it has ended, or was cancelled. */
+    boolean isUnderWay(UUID operationId) throws IOException;
+
+    /** Says that the gateway of a site is alive, and by which URL its devices reach it. */
+    void announce(String gateway, String site, URI url) throws IOException;
 
     /** Tells how far a step has come, about once a second; false when the operation was cancelled. */
     boolean progress(UUID operationId, TransferProgress progress) throws IOException;

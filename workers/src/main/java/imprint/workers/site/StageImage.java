@@ -2,6 +2,7 @@ package imprint.workers.site;
 
 import imprint.imaging.chunk.Digest;
 import imprint.workers.image.ChunkCodecs;
+import imprint.workers.image.DigestKind;
 import imprint.workers.image.ImageException;
 import imprint.workers.spool.ImageLease;
 import imprint.workers.spool.Spool;
@@ -40,13 +41,14 @@ public final class StageImage {
 
     /**
      * Returns when the whole image is in the spool, each chunk compared with the manifest, and the file has had the
-     * digests that were ordered. Again does no harm; after a failure only what is missing is fetched.
+     * digest that is to be checked. Again does no harm; after a failure only what is missing is fetched.
      *
+     * @param checked the one of the file's digests that is compared
      * @throws TransferCancelled when the operation was cancelled
      * @throws IOException see {@link BusinessFailure#of}
      */
-    public void run(UUID operationId) throws IOException {
-        TransferOrder order = control.order(operationId);
+    public void run(UUID operationId, DigestKind checked) throws IOException {
+        TransferOrder order = control.order(operationId).checking(checked);
         Digest digest = Objects.requireNonNull(order.manifestDigest(), "An image is known by its manifest");
         ProgressReport report = new ProgressReport(operationId, control, clock);
         SharedFetch fetch = join(order, digest);
@@ -58,7 +60,7 @@ public final class StageImage {
         if (inBackground.add(operationId)) {
             Thread.ofVirtual().name("stage-", 0).start(() -> {
                 try {
-                    run(operationId);
+                    run(operationId, DigestKind.SHA_256);
                 } catch (IOException | RuntimeException e) {
                     LOG.warn("The image that operation {} needs could not be staged again", operationId, e);
                 } finally {

@@ -2,10 +2,12 @@ package imprint.workers.site;
 
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.image.ImageFileName;
+import imprint.workers.image.DigestKind;
 import imprint.workers.image.FileDigest;
 import imprint.workers.storage.StorageLocation;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location with its credentials, for this operation only
  * @param manifestDigest of the disk in the file; null while nobody knows it, as when a file is added
- * @param fileDigests that the file must have: those that a person gave when adding it, or the one by which an image is
- *     checked when it is staged
+ * @param fileDigests that the file must have: those that a person gave when adding it, or those that the inventory has
+ *     of an image that is to be staged
  */
 public record TransferOrder(
         UUID operationId,
@@ -25,5 +27,15 @@ public record TransferOrder(
 
     public TransferOrder {
         fileDigests = Set.copyOf(fileDigests);
+    }
+
+    /** The same, with no digest but the one of this kind. */
+    TransferOrder checking(DigestKind kind) {
+        return new TransferOrder(
+                operationId,
+                location,
+                file,
+                manifestDigest,
+                fileDigests.stream().filter(digest -> digest.kind() == kind).collect(Collectors.toSet()));
     }
 }

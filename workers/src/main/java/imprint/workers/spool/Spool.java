@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,11 @@ public final class Spool implements Closeable {
 
     public synchronized Optional<Capture> capture(UUID operationId) {
         return Optional.ofNullable(captures.get(operationId));
+    }
+
+    /** The operations whose captures the spool holds. */
+    public synchronized Set<UUID> captures() {
+        return Set.copyOf(captures.keySet());
     }
 
     /** Turns a capture that was completed, and is safe at its storage location, into the site's copy of its image. */

@@ -1,5 +1,6 @@
 package imprint.workflows.command;
 
+import imprint.bpmn.ErrorCode;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.Report;
 import jakarta.persistence.Entity;
@@ -8,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -115,12 +117,17 @@ class DeviceCommand {
                 }
             }
             case Report.Failed it -> {
-                state = it.code() == null ? CommandState.FAILED : CommandState.REFUSED;
+                // why: a code that no process models would kill the job; such a failure is tried again like any other.
+                state = isModelled(it.code()) ? CommandState.REFUSED : CommandState.FAILED;
                 code = it.code();
                 sentence = it.sentence();
             }
             case Report.Stopped _ -> state = CommandState.STOPPED;
         }
+    }
+
+    private static boolean isModelled(@Nullable String code) {
+        return Arrays.stream(ErrorCode.values()).anyMatch(known -> known.name().equals(code));
     }
 
     private void count(Report.Counts counts) {

@@ -1,5 +1,6 @@
 package imprint.workflows.command;
 
+import imprint.bpmn.Variables;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.LogBatch;
@@ -133,8 +134,8 @@ public class DeviceSteps {
                         id,
                         command.jobKey(),
                         command.attempt(),
-                        it.code(),
-                        Map.of("code", it.code(), "sentence", it.sentence())));
+                        Objects.requireNonNull(it.code()),
+                        Map.of(Variables.CODE, Objects.requireNonNull(it.code()), Variables.SENTENCE, it.sentence())));
             }
             case Report.Failed it -> fail(command, it.sentence());
             case Report.Stopped _ -> {

@@ -105,12 +105,14 @@ public class Operations {
     }
 
     /**
-     * The first task of a process asks whether its instance is the one to carry the operation out.
+     * The first task of a process claims the operation for its instance.
      *
-     * @return false when another instance does, or the operation has ended
+     * @throws BusinessFailure when another instance carries it out, or it has ended
      */
-    public boolean claim(UUID id, long processInstanceKey, int processVersion) {
-        return lock(id).claimedBy(processInstanceKey, processVersion);
+    public void claim(UUID id, long processInstanceKey, int processVersion) {
+        if (!lock(id).claimedBy(processInstanceKey, processVersion)) {
+            throw new BusinessFailure(ErrorCode.DUPLICATE_START, "Another process instance carries the operation out.");
+        }
     }
 
     /**
@@ -143,8 +145,11 @@ public class Operations {
     /** A step of a process asks whether there is anything left to do. */
     @Transactional(readOnly = true)
     public boolean isUnderWay(UUID id) {
-        var state = get(id).state();
-        return !state.isFinal() && state != OperationState.CANCELLING;
+        return operations
+                .findById(id)
+                .map(Operation::state)
+                .filter(state -> !state.isFinal() && state != OperationState.CANCELLING)
+                .isPresent();
     }
 
     public void target(UUID id, @Nullable String serial, long bytes) {

@@ -31,7 +31,7 @@ public record StepSettings(
             Limit.STORE_IMAGE, Duration.ofHours(24),
             Limit.COMPUTE_CHECKSUM, Duration.ofHours(24),
             Limit.REGISTER_IMAGE, Duration.ofMinutes(30),
-            Limit.PREPARE_REBOOT, Duration.ofMinutes(30),
+            Limit.RELEASE_DEVICE, Duration.ofMinutes(30),
             Limit.AWAIT_USER_REBOOT, Duration.ofDays(30),
             Limit.WRITE_IMAGE, Duration.ofHours(24));
 

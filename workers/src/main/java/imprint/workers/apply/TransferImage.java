@@ -1,0 +1,32 @@
+package imprint.workers.apply;
+
+import imprint.bpmn.JobTypes;
+import imprint.bpmn.Variables;
+import imprint.workers.engine.Job;
+import imprint.workers.gateway.GatewaySettings;
+import imprint.workers.image.DigestKind;
+import imprint.workers.site.SiteTask;
+import imprint.workers.site.StageImage;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Transfer image, of an apply: the image comes to the device's site, its file checked by the digest that was chosen. */
+@Component(JobTypes.APPLY_TRANSFER_IMAGE)
+@Profile("worker")
+class TransferImage extends SiteTask {
+
+    private final StageImage step;
+
+    TransferImage(StageImage step, GatewaySettings gateway) {
+        super(JobTypes.atGateway(JobTypes.APPLY_TRANSFER_IMAGE, gateway.name()));
+        this.step = step;
+    }
+
+    @Override
+    protected Map<String, Object> work(Job job) throws IOException {
+        step.run(job.operationId(), DigestKind.ofAlgorithm(job.text(Variables.DIGEST_TO_CHECK)));
+        return Map.of();
+    }
+}

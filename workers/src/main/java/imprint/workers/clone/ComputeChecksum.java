@@ -1,0 +1,29 @@
+package imprint.workers.clone;
+
+import imprint.bpmn.JobTypes;
+import imprint.workers.engine.Job;
+import imprint.workers.gateway.GatewaySettings;
+import imprint.workers.operation.FoundInFile;
+import imprint.workers.site.SiteTask;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Compute checksum, of a clone: the file is read back from its location, which proves the upload. */
+@Component(JobTypes.CLONE_COMPUTE_CHECKSUM)
+@Profile("worker")
+class ComputeChecksum extends SiteTask {
+
+    private final imprint.workers.site.ComputeChecksum step;
+
+    ComputeChecksum(imprint.workers.site.ComputeChecksum step, GatewaySettings gateway) {
+        super(JobTypes.atGateway(JobTypes.CLONE_COMPUTE_CHECKSUM, gateway.name()));
+        this.step = step;
+    }
+
+    @Override
+    protected Map<String, Object> work(Job job) throws IOException {
+        return FoundInFile.asVariables(step.run(job.operationId()));
+    }
+}

@@ -1,0 +1,143 @@
+package imprint.workers.control;
+
+import imprint.imaging.chunk.Digest;
+import imprint.imaging.image.ImageFileName;
+import imprint.imaging.manifest.ManifestFile;
+import imprint.workers.image.DigestKind;
+import imprint.workers.image.FileDigest;
+import imprint.workers.site.ControlPlane;
+import imprint.workers.site.TransferOrder;
+import imprint.workers.site.TransferProgress;
+import imprint.workflows.image.DiskImages;
+import imprint.workflows.image.Manifests;
+import imprint.workflows.operation.Operation;
+import imprint.workflows.operation.OperationProgress;
+import imprint.workflows.operation.Operations;
+import imprint.workflows.site.Gateway;
+import imprint.workflows.site.Gateways;
+import imprint.workflows.storage.StorageLocations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Answers the data plane of this process from the domain of this process. */
+@Component
+@Profile("app")
+public class InProcessControlPlane implements ControlPlane {
+
+    private final Operations operations;
+    private final OperationProgress progress;
+    private final DiskImages images;
+    private final Manifests manifests;
+    private final StorageLocations locations;
+    private final Gateways gateways;
+
+    InProcessControlPlane(
+            Operations operations,
+            OperationProgress progress,
+            DiskImages images,
+            Manifests manifests,
+            StorageLocations locations,
+            Gateways gateways) {
+        this.operations = operations;
+        this.progress = progress;
+        this.images = images;
+        this.manifests = manifests;
+        this.locations = locations;
+        this.gateways = gateways;
+    }
+
+    @Override
+    public TransferOrder order(UUID operationId) {
+        var operation = operations.get(operationId);
+        return switch (operation.kind()) {
+            case CLONE -> order(operation, Set.of());
+            case ADD -> order(operation, expected(operation));
+            case APPLY -> stagingOf(operation);
+        };
+    }
+
+    private TransferOrder order(Operation operation, Set<FileDigest> digests) {
+        var access = locations.accessTo(Objects.requireNonNull(operation.locationId()));
+        var captured = operation.imageDigest();
+        return new TransferOrder(
+                operation.id(),
+                Locations.of(access),
+                ImageFileName.of(Objects.requireNonNull(operation.fileName())),
+                captured == null ? null : Digest.parse(captured),
+                digests);
+    }
+
+    private TransferOrder stagingOf(Operation operation) {
+        var image = images.get(Objects.requireNonNull(operation.imageId()));
+        var file = image.file();
+        return new TransferOrder(
+                operation.id(),
+                Locations.of(locations.accessTo(image.locationId())),
+                ImageFileName.of(image.fileName()),
+                Digest.parse(file.manifestDigest()),
+                Set.of(
+                        new FileDigest(DigestKind.SHA_256, file.sha256()),
+                        new FileDigest(DigestKind.SHA_1, file.sha1()),
+                        new FileDigest(DigestKind.MD5, file.md5())));
+    }
+
+    private static Set<FileDigest> expected(Operation operation) {
+        var digests = new HashSet<FileDigest>();
+        add(digests, DigestKind.SHA_256, operation.expected().sha256());
+        add(digests, DigestKind.SHA_1, operation.expected().sha1());
+        add(digests, DigestKind.MD5, operation.expected().md5());
+        return digests;
+    }
+
+    private static void add(Set<FileDigest> digests, DigestKind kind, @Nullable String hex) {
+        if (hex != null) {
+            digests.add(new FileDigest(kind, hex));
+        }
+    }
+
+    @Override
+    public boolean isUnderWay(UUID operationId) {
+        return operations.isUnderWay(operationId);
+    }
+
+    @Override
+    public void announce(String gateway, String site, URI url) {
+        gateways.announce(new Gateway(gateway, site, url));
+    }
+
+    @Override
+    public boolean progress(UUID operationId, TransferProgress told) {
+        progress.note(operationId, told.bytesDone(), told.bytesTotal(), told.bytesMoved());
+        return operations.isUnderWay(operationId);
+    }
+
+    @Override
+    public void keepManifest(Digest manifestDigest, Path file) throws IOException {
+        try (var manifest = ManifestFile.open(file)) {
+            manifests.keep(manifest.root(), page -> manifest.page(page).encode());
+        }
+    }
+
+    @Override
+    public InputStream manifest(Digest manifestDigest) throws IOException {
+        var file = Files.createTempFile("manifest", null);
+        try (var out = Files.newOutputStream(file)) {
+            manifests.writeTo(manifestDigest, out);
+        } catch (IOException | RuntimeException e) {
+            Files.delete(file);
+            throw e;
+        }
+        return Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+}

@@ -1,0 +1,47 @@
+package imprint.workers.control;
+
+import imprint.bpmn.ErrorCode;
+import imprint.imaging.image.ImageFileName;
+import imprint.workers.storage.FileMissing;
+import imprint.workers.storage.ImageStore;
+import imprint.workers.storage.ImageStores;
+import imprint.workers.storage.StorageException;
+import imprint.workers.storage.StorageRefused;
+import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.storage.StorageAccess;
+import imprint.workflows.storage.StorageProbe;
+import java.util.OptionalLong;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Looks at a location through the data plane's own eyes. */
+@Component
+@Profile("app")
+class LocationProbe implements StorageProbe {
+
+    private final ImageStores stores;
+
+    LocationProbe(ImageStores stores) {
+        this.stores = stores;
+    }
+
+    @Override
+    public Found look(StorageAccess location, String fileName) {
+        var store = stores.open(Locations.of(location));
+        try {
+            return new Found(size(store, fileName), store.freeBytes());
+        } catch (StorageRefused e) {
+            throw new BusinessFailure(ErrorCode.STORAGE_REFUSED, String.valueOf(e.getMessage()));
+        } catch (StorageException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private static OptionalLong size(ImageStore store, String fileName) throws StorageException {
+        try {
+            return OptionalLong.of(store.size(ImageFileName.of(fileName).file()));
+        } catch (FileMissing e) {
+            return OptionalLong.empty();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package imprint.workers.device;
+
+import imprint.bpmn.ErrorCode;
+import imprint.bpmn.Limit;
+import imprint.workers.engine.Deferred;
+import imprint.workers.engine.Job;
+import imprint.workflows.command.CommandKind;
+import imprint.workflows.command.DeviceSteps;
+import imprint.workflows.command.StepJob;
+import imprint.workflows.command.StepState;
+import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.operation.StepSettings;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** A task that a device carries out: its command is kept, and the job left to the device's report. */
+@Component
+@Profile("app")
+public class DeviceTask {
+
+    private final DeviceSteps steps;
+    private final StepSettings settings;
+
+    DeviceTask(DeviceSteps steps, StepSettings settings) {
+        this.steps = steps;
+        this.settings = settings;
+    }
+
+    public Object offer(Job job, CommandKind kind, Limit limit) {
+        return answer(steps.offer(stepOf(job), kind, null), limit);
+    }
+
+    Object answer(StepState state, Limit limit) {
+        return switch (state) {
+            case StepState.InHand _ -> new Deferred(settings.deadline(limit));
+            case StepState.Done done -> done.variables();
+            case StepState.Refused refused ->
+                throw new BusinessFailure(ErrorCode.valueOf(refused.code()), refused.sentence());
+        };
+    }
+
+    static StepJob stepOf(Job job) {
+        return new StepJob(job.operationId(), job.elementInstanceKey(), job.key(), job.retries());
+    }
+}

@@ -1,0 +1,125 @@
+package imprint.workers.engine;
+
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
+import io.camunda.client.api.worker.JobWorker;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends each job through the route, on a virtual thread of its own, and tells the engine what came of it: variables
+ * complete the job, {@link Deferred} leaves it to somebody else, an exception is translated by {@link JobFailures}.
+ */
+final class JobConsumer extends DefaultConsumer {
+
+    private static final Logger log = LoggerFactory.getLogger(JobConsumer.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final JobEndpoint endpoint;
+    private final JobFailures failures;
+    private @Nullable ExecutorService threads;
+    private @Nullable JobWorker worker;
+
+    JobConsumer(JobEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.failures = new JobFailures(endpoint.component().ladder());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        var pool = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name(endpoint.type() + "-", 0).factory());
+        threads = pool;
+        worker = endpoint.component()
+                .client()
+                .newWorker()
+                .jobType(endpoint.type())
+                .handler((client, job) -> pool.execute(() -> handle(client, job)))
+                .name("imprint")
+                .timeout(endpoint.lease())
+                .maxJobsActive(endpoint.atOnce())
+                .requestTimeout(Duration.ofSeconds(20))
+                .streamEnabled(true)
+                .open();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (worker != null) {
+            worker.close();
+        }
+        if (threads != null) {
+            threads.shutdown();
+            if (!threads.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        }
+        super.doStop();
+    }
+
+    private void handle(JobClient client, ActivatedJob activated) {
+        try (var lease = Lease.of(endpoint, activated)) {
+            var exchange = createExchange(false);
+            try {
+                exchange.getMessage().setBody(jobOf(activated));
+                getProcessor().process(exchange);
+                answer(client, activated, exchange);
+            } finally {
+                releaseExchange(exchange, false);
+            }
+        } catch (Exception e) {
+            // why: an engine that does not answer now offers the job again when the lease is over.
+            log.warn("Job {} of type {} could not be answered: {}", activated.getKey(), endpoint.type(), e.toString());
+        }
+    }
+
+    private static Job jobOf(ActivatedJob job) {
+        return new Job(
+                job.getKey(),
+                job.getType(),
+                job.getElementInstanceKey(),
+                job.getProcessInstanceKey(),
+                job.getProcessDefinitionVersion(),
+                job.getRetries(),
+                job.getVariablesAsMap());
+    }
+
+    private void answer(JobClient client, ActivatedJob job, Exchange exchange) {
+        if (exchange.getException() != null) {
+            failures.tell(client, job, exchange.getException());
+            return;
+        }
+        switch (exchange.getMessage().getBody()) {
+            case Deferred deferred ->
+                endpoint.component()
+                        .client()
+                        .newUpdateTimeoutCommand(job.getKey())
+                        .timeout(deferred.deadline())
+                        .requestTimeout(TIMEOUT)
+                        .send()
+                        .join();
+            case Map<?, ?> variables -> complete(client, job, variables);
+            case null, default -> complete(client, job, Map.of());
+        }
+    }
+
+    private static void complete(JobClient client, ActivatedJob job, Map<?, ?> variables) {
+        client.newCompleteCommand(job.getKey())
+                .variables((Object) variables)
+                .requestTimeout(TIMEOUT)
+                .send()
+                .join();
+    }
+}

@@ -1,0 +1,57 @@
+package imprint.workers.engine;
+
+import imprint.bpmn.Variables;
+import imprint.workflows.engine.RetryLadder;
+import imprint.workflows.failure.BusinessFailure;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place that translates failures for the engine: a business failure becomes a BPMN error that ends the
+ * operation; anything else is technical, spends a retry, and is tried again after the ladder's wait.
+ */
+final class JobFailures {
+
+    private static final Logger log = LoggerFactory.getLogger(JobFailures.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int LONGEST_SENTENCE = 1000;
+
+    private final RetryLadder ladder;
+
+    JobFailures(RetryLadder ladder) {
+        this.ladder = ladder;
+    }
+
+    void tell(JobClient client, ActivatedJob job, Throwable failure) {
+        if (failure instanceof BusinessFailure business) {
+            client.newThrowErrorCommand(job.getKey())
+                    .errorCode(business.code().name())
+                    .errorMessage(business.sentence())
+                    .variables(Map.of(Variables.CODE, business.code().name(), Variables.SENTENCE, business.sentence()))
+                    .requestTimeout(TIMEOUT)
+                    .send()
+                    .join();
+            return;
+        }
+        var left = Math.max(0, job.getRetries() - 1);
+        log.warn("Job {} of type {} failed, {} retries left", job.getKey(), job.getType(), left, failure);
+        client.newFailCommand(job.getKey())
+                .retries(left)
+                .retryBackoff(ladder.backoff(left))
+                .errorMessage(sentence(failure))
+                .requestTimeout(TIMEOUT)
+                .send()
+                .join();
+    }
+
+    private static String sentence(Throwable failure) {
+        var message = failure.getMessage() == null || failure.getMessage().isBlank()
+                ? failure.getClass().getSimpleName()
+                : failure.getMessage();
+        return message.length() <= LONGEST_SENTENCE ? message : message.substring(0, LONGEST_SENTENCE);
+    }
+}
