@@ -1,0 +1,152 @@
+package imprint.workers.site;
+
+import imprint.imaging.chunk.Digest;
+import imprint.imaging.image.ImageFileName;
+import imprint.imaging.token.Direction;
+import imprint.imaging.token.TokenSigner;
+import imprint.imaging.token.TokenVerifier;
+import imprint.imaging.token.TransferToken;
+import imprint.workers.gateway.GatewaySettings;
+import imprint.workers.gateway.ImageGateway;
+import imprint.workers.image.ChunkCodecs;
+import imprint.workers.image.FileDigest;
+import imprint.workers.spool.Spool;
+import imprint.workers.spool.SpoolSettings;
+import imprint.workers.storage.ImageStore;
+import imprint.workers.storage.ImageStores;
+import imprint.workers.storage.StorageLocation;
+import imprint.workers.storage.StorageTimeouts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
+
+/** A whole site on loopback: spool, gateway and steps, with a directory as its storage location. */
+final class TestSite implements AutoCloseable {
+
+    static final String GATEWAY = "site-1";
+
+    final TestControlPlane control = new TestControlPlane();
+    final Path location;
+    final Spool spool;
+    final StoreImage storeImage;
+    final ComputeChecksum computeChecksum;
+    final StageImage stageImage;
+    final DiscardCapture discardCapture;
+    final ImageStores stores;
+
+    private final KeyPair keys = keys();
+    private final ChunkCodecs codecs = new ChunkCodecs(4);
+    private final CamelContext camel = new DefaultCamelContext();
+    private final ImageGateway gateway;
+
+    TestSite(Path directory) throws IOException {
+        this(directory, 1L << 30);
+    }
+
+    TestSite(Path directory, long spoolBytes) throws IOException {
+        Clock clock = Clock.systemUTC();
+        location = Files.createDirectories(directory.resolve("images"));
+        spool = Spool.open(new SpoolSettings(directory.resolve("spool"), spoolBytes, Duration.ZERO), clock);
+        camel.start();
+        stores = new ImageStores(camel, StorageTimeouts.DEFAULT);
+        storeImage = new StoreImage(control, spool, stores, codecs, clock);
+        computeChecksum = new ComputeChecksum(control, spool, stores, storeImage, clock);
+        stageImage = new StageImage(control, spool, stores, codecs, clock);
+        discardCapture = new DiscardCapture(spool, storeImage);
+        gateway = ImageGateway.start(
+                new GatewaySettings(
+                        GATEWAY, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16, Duration.ofMinutes(1)),
+                new TokenVerifier(keys.getPublic(), clock),
+                spool,
+                codecs,
+                new SiteTransfers(control, storeImage, stageImage));
+    }
+
+    /** Orders a transfer of this file at the site's location. */
+    UUID order(String file, @Nullable Digest manifest, FileDigest... digests) {
+        UUID operationId = UUID.randomUUID();
+        control.place(new TransferOrder(
+                operationId,
+                new StorageLocation.Directory(location),
+                ImageFileName.of(file),
+                manifest,
+                Set.of(digests)));
+        return operationId;
+    }
+
+    TestDevice captures(UUID operationId, byte[] disk) {
+        return device(operationId, Direction.CAPTURE, TransferToken.captureOf(operationId, disk.length));
+    }
+
+    TestDevice fetches(UUID operationId, Digest manifest) {
+        return device(operationId, Direction.FETCH, TransferToken.imageOf(manifest));
+    }
+
+    /** Captures the disk and stores it, as a clone does, up to the proof that it was stored whole. */
+    ImageFacts clone(String file, byte[] disk) throws Exception {
+        UUID operationId = order(file, null);
+        Digest manifest = captures(operationId, disk).capture(disk);
+        storeImage.run(operationId);
+        control.place(new TransferOrder(
+                operationId,
+                new StorageLocation.Directory(location),
+                ImageFileName.of(file),
+                manifest,
+                Set.of()));
+        return computeChecksum.run(operationId);
+    }
+
+    ImageStore store() {
+        return stores.open(new StorageLocation.Directory(location));
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + gateway.address().getPort());
+    }
+
+    String token(TransferToken token) {
+        return new TokenSigner(keys.getPrivate()).sign(token);
+    }
+
+    @Override
+    public void close() throws IOException {
+        gateway.close();
+        spool.close();
+        codecs.close();
+        camel.stop();
+    }
+
+    private TestDevice device(UUID operationId, Direction direction, String object) {
+        TransferToken token = new TransferToken(
+                operationId,
+                1,
+                UUID.randomUUID(),
+                GATEWAY,
+                direction,
+                object,
+                Clock.systemUTC().instant().plusSeconds(600));
+        return new TestDevice(address(), token(token), object.split(":")[1]);
+    }
+
+    private static KeyPair keys() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+}
