@@ -1,5 +1,6 @@
 package imprint.workflows.device;
 
+import imprint.workflows.secret.Secrets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;

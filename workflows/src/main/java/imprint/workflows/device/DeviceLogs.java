@@ -54,17 +54,20 @@ public class DeviceLogs {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
     }
 
-    /** Newest first, of one device or of all. */
+    /** Newest first, of one device or of all; a part that is null lets every line pass. */
     @Transactional(readOnly = true)
-    public List<Line> list(@Nullable UUID deviceId, @Nullable Instant before, int size) {
+    public List<Line> list(@Nullable UUID deviceId, LogBatch.@Nullable Severity severity, @Nullable Mark before, int size) {
         return jdbc.sql("""
                         select * from device_log
                         where (cast(:device as uuid) is null or device_id = :device)
-                          and (cast(:before as timestamptz) is null or at < :before)
-                        order by at desc, id limit :size
+                          and (cast(:severity as text) is null or severity = :severity)
+                          and (cast(:at as timestamptz) is null or (at, id) < (:at, cast(:id as uuid)))
+                        order by at desc, id desc limit :size
                         """)
                 .param("device", deviceId)
-                .param("before", before == null ? null : Timestamp.from(before))
+                .param("severity", severity == null ? null : severity.name())
+                .param("at", before == null ? null : Timestamp.from(before.at()))
+                .param("id", before == null ? null : before.id())
                 .param("size", size)
                 .query((row, n) -> new Line(
                         row.getObject("id", UUID.class),
@@ -75,6 +78,9 @@ public class DeviceLogs {
                         row.getString("message")))
                 .list();
     }
+
+    /** The place of a line among all; time alone does not do, because many lines share one. */
+    public record Mark(Instant at, UUID id) {}
 
     /** A line of a device's log: written at {@code at} by the device's clock, heard at {@code receivedAt}. */
     public record Line(

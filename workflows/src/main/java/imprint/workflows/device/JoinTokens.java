@@ -5,6 +5,7 @@ import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.failure.NotFound;
+import imprint.workflows.secret.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -5,12 +5,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
-/** Which operations to list; a part that is null lets every operation pass. */
+/**
+ * Which operations to list; a part that is null lets every operation pass.
+ *
+ * @param open true for those that have not ended, false for those that have
+ */
 public record OperationFilter(
         @Nullable OperationKind kind,
         @Nullable OperationState state,
         @Nullable UUID deviceId,
-        @Nullable UUID imageId) {
+        @Nullable UUID imageId,
+        @Nullable Boolean open) {
 
     Specification<Operation> asSpecification() {
         var parts = new ArrayList<Specification<Operation>>();
@@ -18,6 +23,10 @@ public record OperationFilter(
         equal(parts, "state", state);
         equal(parts, "deviceId", deviceId);
         equal(parts, "imageId", imageId);
+        if (open != null) {
+            parts.add((root, query, builder) ->
+                    open ? builder.isNull(root.get("endedAt")) : builder.isNotNull(root.get("endedAt")));
+        }
         return Specification.allOf(parts);
     }
 

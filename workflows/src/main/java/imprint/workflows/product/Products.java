@@ -1,8 +1,12 @@
 package imprint.workflows.product;
 
+import imprint.workflows.audit.Act;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.failure.Conflict;
 import imprint.workflows.failure.NotFound;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
@@ -16,19 +20,23 @@ import org.springframework.transaction.annotation.Transactional;
 public class Products {
 
     private final ProductRepository products;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    Products(ProductRepository products, Clock clock) {
+    Products(ProductRepository products, AuditTrail audit, Clock clock) {
         this.products = products;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** @throws Conflict when there is a product of this name */
-    public Product add(String name, boolean cloneable) {
+    public Product add(String name, boolean cloneable, Actor actor) {
         if (products.findByName(name).isPresent()) {
             throw new Conflict("There is a product named \"%s\" already.".formatted(name));
         }
-        return products.save(new Product(name, cloneable, clock.instant()));
+        var product = products.save(new Product(name, cloneable, clock.instant()));
+        audit.record(Act.done(actor, "product added", "product", product.id()).with(Map.of("name", name)));
+        return product;
     }
 
     /** A device tells its product; one that is not known yet becomes known. */
@@ -36,9 +44,11 @@ public class Products {
         return products.findByName(name).orElseGet(() -> products.save(new Product(name, true, clock.instant())));
     }
 
-    public Product mayBeCloned(UUID id, boolean cloneable) {
+    public Product mayBeCloned(UUID id, boolean cloneable, Actor actor) {
         var product = get(id);
         product.mayBeCloned(cloneable);
+        audit.record(Act.done(actor, "product changed", "product", id)
+                .with(Map.of("name", product.name(), "cloneable", Boolean.toString(cloneable))));
         return product;
     }
 

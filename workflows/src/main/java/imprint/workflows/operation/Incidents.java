@@ -1,0 +1,79 @@
+package imprint.workflows.operation;
+
+import imprint.workflows.audit.Act;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.engine.EngineCommand;
+import imprint.workflows.engine.Outbox;
+import imprint.workflows.failure.Conflict;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Steps that have spent their retries and wait for a person, as the engine's history tells of them. */
+@Service
+@Transactional
+public class Incidents {
+
+    private final JdbcClient jdbc;
+    private final Operations operations;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+    private final StepSettings settings;
+
+    Incidents(JdbcClient jdbc, Operations operations, Outbox outbox, AuditTrail audit, StepSettings settings) {
+        this.jdbc = jdbc;
+        this.operations = operations;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.settings = settings;
+    }
+
+    /**
+     * Gives the step of each open incident all its retries anew.
+     *
+     * @throws Conflict when there is none
+     */
+    public Operation retry(UUID operationId, @Nullable String reason, Actor actor) {
+        var operation = operations.get(operationId);
+        var open = open(operation);
+        if (open.isEmpty()) {
+            throw new Conflict("No step of operation %s waits for a retry.".formatted(operationId));
+        }
+        open.forEach(incident -> outbox.put(new EngineCommand.ResolveIncident(
+                operationId, incident.key(), incident.jobKey(), settings.retries().size() + 1)));
+        audit.record(Act.done(actor, "operation retried", "operation", operationId)
+                .because(reason)
+                .with(Map.of("steps", String.join(", ", open.stream().map(Incident::elementId).toList()))));
+        return operation;
+    }
+
+    /** None when the history is not there, or has not heard of any yet. */
+    @Transactional(readOnly = true)
+    public List<Incident> open(Operation operation) {
+        if (operation.processInstanceKey() == null || operation.state().isFinal() || !isHistoryThere()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select key, job_key, element_id, error_message from history.incident
+                        where process_instance_key = ? and resolved_at is null and job_key > 0 order by created_at
+                        """)
+                .param(operation.processInstanceKey())
+                .query((row, n) ->
+                        new Incident(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)))
+                .list();
+    }
+
+    private boolean isHistoryThere() {
+        return jdbc.sql("select to_regclass('history.incident') is not null")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @param elementId of the step in the diagram */
+    public record Incident(long key, long jobKey, String elementId, @Nullable String message) {}
+}
