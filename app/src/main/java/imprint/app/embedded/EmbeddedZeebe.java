@@ -1,0 +1,145 @@
+package imprint.app.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The official Zeebe distribution as one broker with one partition, on loopback. */
+final class EmbeddedZeebe implements Child {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String EXPORTER = "ZEEBE_BROKER_EXPORTERS_IMPRINT_";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final Distribution distribution;
+    private final Path directory;
+    private final Path log;
+    private final EnginePorts ports;
+    private final HistoryDatabase history;
+
+    EmbeddedZeebe(Distribution distribution, DataDirectory data, EnginePorts ports, HistoryDatabase history) {
+        this.distribution = distribution;
+        this.directory = data.path().resolve("zeebe");
+        this.log = data.directory("log");
+        this.ports = ports;
+        this.history = history;
+    }
+
+    /** Where clients reach it, by gRPC without TLS. */
+    URI address() {
+        return URI.create("http://%s:%d".formatted(LOOPBACK, ports.grpc()));
+    }
+
+    @Override
+    public String name() {
+        return "Zeebe";
+    }
+
+    @Override
+    public ProcessBuilder command() {
+        // why KILL: what the engine has acknowledged is on the disk, and a dead parent leaves nobody to wait.
+        var process = new ProcessBuilder(Leash.hold(
+                "KILL",
+                List.of(
+                        java(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-classpath",
+                        distribution.zeebe().resolve("lib") + "/*",
+                        "io.camunda.zeebe.broker.StandaloneBroker")));
+        process.environment().keySet().removeIf(EmbeddedZeebe::wouldConfigureIt);
+        process.environment().putAll(environment());
+        return process.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        log.resolve("zeebe-start.log").toFile()));
+    }
+
+    @Override
+    public boolean isReady() {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://%s:%d/actuator/health/readiness".formatted(LOOPBACK, ports.monitoring())))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public String stopSignal() {
+        return "TERM";
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    // why: what is exported for other programs of the machine, or for Spring in this one, is not meant for our engine.
+    private static boolean wouldConfigureIt(String variable) {
+        return variable.matches(
+                "(ZEEBE|ATOMIX|SPRING|SERVER|MANAGEMENT|LOGGING|IMPRINT)_.*|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS");
+    }
+
+    private Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        environment.put("IMPRINT_LOG_DIRECTORY", log.toString());
+        environment.put("LOGGING_CONFIG", distribution.zeebeLogging().toUri().toString());
+        environment.put("SPRING_MAIN_BANNERMODE", "off");
+        environment.put(
+                "SPRING_CONFIG_LOCATION",
+                "optional:classpath:/,optional:"
+                        + distribution.zeebe().resolve("config").toUri());
+        environment.putAll(network());
+        environment.putAll(size());
+        if (Files.exists(distribution.historyExporter())) {
+            environment.put(EXPORTER + "JARPATH", distribution.historyExporter().toString());
+            environment.put(EXPORTER + "CLASSNAME", "imprint.history.HistoryExporter");
+            environment.put(EXPORTER + "ARGS_URL", history.url());
+            environment.put(EXPORTER + "ARGS_USER", history.user());
+            environment.put(
+                    EXPORTER + "ARGS_PASSWORDFILE", history.passwordFile().toString());
+        }
+        return environment;
+    }
+
+    private Map<String, String> network() {
+        return Map.of(
+                "ZEEBE_BROKER_NETWORK_HOST", LOOPBACK,
+                "ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT", Integer.toString(ports.command()),
+                "ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", Integer.toString(ports.internal()),
+                "ZEEBE_BROKER_GATEWAY_NETWORK_HOST", LOOPBACK,
+                "ZEEBE_BROKER_GATEWAY_NETWORK_PORT", Integer.toString(ports.grpc()),
+                "SERVER_ADDRESS", LOOPBACK,
+                "SERVER_PORT", Integer.toString(ports.rest()),
+                "MANAGEMENT_SERVER_ADDRESS", LOOPBACK,
+                "MANAGEMENT_SERVER_PORT", Integer.toString(ports.monitoring()));
+    }
+
+    /** For one machine that has other work too: small segments and buffers, a stop only when the disk is nearly full. */
+    private Map<String, String> size() {
+        return Map.of(
+                "ZEEBE_BROKER_DATA_DIRECTORY", directory.toString(),
+                "ZEEBE_BROKER_DATA_LOGSEGMENTSIZE", "16MB",
+                "ZEEBE_BROKER_DATA_DISK_FREESPACE_PROCESSING", "512MB",
+                "ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION", "256MB",
+                "ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MEMORYLIMIT", "128MB",
+                "ZEEBE_BROKER_THREADS_CPUTHREADCOUNT", "2",
+                "ZEEBE_BROKER_THREADS_IOTHREADCOUNT", "2");
+    }
+}

@@ -1,0 +1,91 @@
+package imprint.app.embedded;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the application needs below it: its own child processes, or servers that somebody else runs. */
+public final class EngineAndDatabase implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final String HISTORY_SECRET = "history-database-password";
+
+    private final Deque<Supervisor> running = new ArrayDeque<>();
+    private final DatabaseAccess database;
+    private final URI engine;
+    private @Nullable EmbeddedPostgres postgres;
+    private @Nullable Supervisor postgresKeeper;
+    private @Nullable Supervisor zeebeKeeper;
+
+    /**
+     * Starts what is not given, and does not wait for it.
+     *
+     * @param givenEngine a gateway's gRPC address, such as {@code http://zeebe:26500}
+     */
+    public EngineAndDatabase(
+            Distribution distribution,
+            DataDirectory data,
+            Optional<DatabaseAccess> givenDatabase,
+            Optional<URI> givenEngine) {
+        var ports = Ports.rememberedIn(data.path().resolve("ports.properties"));
+        database = givenDatabase.orElseGet(() -> startPostgres(distribution, data, ports));
+        engine = givenEngine.orElseGet(() -> startZeebe(distribution, data, ports));
+    }
+
+    public URI engine() {
+        return engine;
+    }
+
+    /** @throws StartRefused it does not start */
+    public DatabaseAccess awaitDatabase() throws InterruptedException {
+        if (postgres != null && postgresKeeper != null) {
+            postgresKeeper.awaitReady(START_LIMIT);
+            try {
+                postgres.provision();
+            } catch (SQLException e) {
+                throw new StartRefused("The database cannot be set up: " + e.getMessage(), e);
+            }
+        }
+        return database;
+    }
+
+    /** @throws StartRefused it does not start */
+    public void awaitEngine() throws InterruptedException {
+        if (zeebeKeeper != null) {
+            zeebeKeeper.awaitReady(START_LIMIT);
+        }
+    }
+
+    /** Stops the engine, then the database that it writes its history to. */
+    @Override
+    public void close() throws InterruptedException {
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+
+    private DatabaseAccess startPostgres(Distribution distribution, DataDirectory data, Ports ports) {
+        var server = new EmbeddedPostgres(distribution, data, ports.port("postgres"));
+        postgres = server;
+        postgresKeeper = kept(server);
+        return server.access();
+    }
+
+    private URI startZeebe(Distribution distribution, DataDirectory data, Ports ports) {
+        var secrets = data.secrets();
+        secrets.keep(HISTORY_SECRET, database.application().password());
+        var history = new HistoryDatabase(database.url(), database.application().user(), secrets.file(HISTORY_SECRET));
+        var broker = new EmbeddedZeebe(distribution, data, EnginePorts.from(ports), history);
+        zeebeKeeper = kept(broker);
+        return broker.address();
+    }
+
+    private Supervisor kept(Child child) {
+        var supervisor = Supervisor.start(child);
+        running.push(supervisor);
+        return supervisor;
+    }
+}

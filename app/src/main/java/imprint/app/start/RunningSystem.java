@@ -1,0 +1,77 @@
+package imprint.app.start;
+
+import imprint.app.embedded.DataDirectory;
+import imprint.app.embedded.Distribution;
+import imprint.app.embedded.EngineAndDatabase;
+import imprint.app.embedded.Ports;
+import imprint.app.embedded.StartRefused;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole of Imprint, in this process and its children: started bottom up, closed top down. */
+public final class RunningSystem implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningSystem.class);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * @param application the Spring Boot application
+     * @param progress told, in words for people, what is being waited for
+     * @return where the web server listens
+     * @throws StartRefused with one sentence for the person who asked; what was started until then is for {@link #close}
+     */
+    public URI start(Class<?> application, StartSettings settings, Consumer<String> progress)
+            throws InterruptedException {
+        var distribution = Distribution.current();
+        if (settings.port() != 0 && !Ports.isFree(settings.port())) {
+            throw new StartRefused("Port %d is in use; choose another one with --port.".formatted(settings.port()));
+        }
+        var data = part(DataDirectory.open(settings.data()));
+        progress.accept("Starting the database and the engine ...");
+        var below = part(new EngineAndDatabase(distribution, data, settings.database(), settings.engine()));
+        var database = below.awaitDatabase();
+        // why not wait for the engine first: it needs seconds, and so does Spring, whose clients wait by themselves.
+        progress.accept("Starting Imprint ...");
+        var spring = part(SpringSystem.start(application, settings, data, database, below));
+        below.awaitEngine();
+        return spring.address();
+    }
+
+    /** False once it has been closed. */
+    public synchronized boolean isOpen() {
+        return !closed;
+    }
+
+    /** Stops what was started, last first. May be called while it is still starting, and again. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!parts.isEmpty()) {
+            close(parts.pop());
+        }
+    }
+
+    private synchronized <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        if (closed) {
+            close();
+            throw new StartRefused("Imprint was stopped while it was starting.");
+        }
+        return part;
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("{} does not close", part.getClass().getSimpleName(), e);
+        }
+    }
+}

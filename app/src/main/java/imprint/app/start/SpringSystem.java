@@ -1,0 +1,98 @@
+package imprint.app.start;
+
+import imprint.app.embedded.DataDirectory;
+import imprint.app.embedded.DatabaseAccess;
+import imprint.app.embedded.EngineAndDatabase;
+import imprint.app.embedded.Secrets;
+import imprint.app.embedded.StartRefused;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** The Spring application, told where its data, database and engine are. */
+record SpringSystem(ConfigurableApplicationContext context) implements AutoCloseable {
+    /** Beans for the application: the {@link DataDirectory}, its {@link Secrets}, the {@link EngineAndDatabase}. */
+    static SpringSystem start(
+            Class<?> application,
+            StartSettings settings,
+            DataDirectory data,
+            DatabaseAccess database,
+            EngineAndDatabase below) {
+        var spring = new SpringApplication(application);
+        spring.setBannerMode(Banner.Mode.OFF);
+        // why: RunningSystem closes in order, the engine after its clients; a hook of Spring's own would race with it.
+        spring.setRegisterShutdownHook(false);
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("start", properties(settings, data, database, below)));
+        spring.setEnvironment(environment);
+        spring.addInitializers(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(DataDirectory.class, () -> data);
+            beans.registerBean(Secrets.class, data::secrets);
+            beans.registerBean(EngineAndDatabase.class, () -> below);
+        });
+        try {
+            return new SpringSystem(spring.run());
+        } catch (PortInUseException e) {
+            throw new StartRefused("Port %d is in use; choose another one with --port.".formatted(e.getPort()), e);
+        } catch (RuntimeException e) {
+            var cause = NestedExceptionUtils.getMostSpecificCause(e);
+            throw new StartRefused(
+                    "Imprint does not start: %s (more in %s)".formatted(cause.getMessage(), log(data)), e);
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static Path log(DataDirectory data) {
+        return data.directory("log").resolve("imprint.log");
+    }
+
+    private static Map<String, Object> properties(
+            StartSettings settings, DataDirectory data, DatabaseAccess database, EngineAndDatabase below) {
+        var properties = new HashMap<String, Object>();
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", settings.port());
+        properties.put(
+                "logging.file.name",
+                data.directory("log").resolve("imprint.log").toString());
+        properties.put("imprint.data", data.path().toString());
+        properties.put(
+                "spring.profiles.active",
+                settings.role() == Role.ALL
+                        ? "app,worker"
+                        : settings.role().name().toLowerCase(Locale.ROOT));
+        properties.put("imprint.worker.site", settings.site());
+        properties.put("imprint.worker.spool", data.directory("spool").toString());
+        properties.put("imprint.engine.address", below.engine().toString());
+        properties.put("spring.datasource.url", database.url());
+        properties.put("spring.datasource.username", database.application().user());
+        properties.put("spring.datasource.password", database.application().password());
+        properties.put("spring.flyway.enabled", database.owner().isPresent());
+        database.owner().ifPresent(owner -> {
+            properties.put("spring.flyway.url", database.url());
+            properties.put("spring.flyway.user", owner.user());
+            properties.put("spring.flyway.password", owner.password());
+        });
+        return properties;
+    }
+}
