@@ -56,7 +56,8 @@ public class DeviceLogs {
 
     /** Newest first, of one device or of all; a part that is null lets every line pass. */
     @Transactional(readOnly = true)
-    public List<Line> list(@Nullable UUID deviceId, LogBatch.@Nullable Severity severity, @Nullable Mark before, int size) {
+    public List<Line> list(
+            @Nullable UUID deviceId, LogBatch.@Nullable Severity severity, @Nullable Mark before, int size) {
         return jdbc.sql("""
                         select * from device_log
                         where (cast(:device as uuid) is null or device_id = :device)

@@ -45,10 +45,15 @@ public class Incidents {
             throw new Conflict("No step of operation %s waits for a retry.".formatted(operationId));
         }
         open.forEach(incident -> outbox.put(new EngineCommand.ResolveIncident(
-                operationId, incident.key(), incident.jobKey(), settings.retries().size() + 1)));
+                operationId,
+                incident.key(),
+                incident.jobKey(),
+                settings.retries().size() + 1)));
         audit.record(Act.done(actor, "operation retried", "operation", operationId)
                 .because(reason)
-                .with(Map.of("steps", String.join(", ", open.stream().map(Incident::elementId).toList()))));
+                .with(Map.of(
+                        "steps",
+                        String.join(", ", open.stream().map(Incident::elementId).toList()))));
         return operation;
     }
 
@@ -63,8 +68,7 @@ public class Incidents {
                         where process_instance_key = ? and resolved_at is null and job_key > 0 order by created_at
                         """)
                 .param(operation.processInstanceKey())
-                .query((row, n) ->
-                        new Incident(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)))
+                .query((row, n) -> new Incident(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)))
                 .list();
     }
 
@@ -75,5 +79,9 @@ public class Incidents {
     }
 
     /** @param elementId of the step in the diagram */
-    public record Incident(long key, long jobKey, String elementId, @Nullable String message) {}
+    public record Incident(
+            long key,
+            long jobKey,
+            String elementId,
+            @Nullable String message) {}
 }
