@@ -9,7 +9,6 @@ import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.Report;
 import imprint.imaging.protocol.TargetDisk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,15 +38,18 @@ final class Site implements AutoCloseable {
     }
 
     TestDevice deviceThatIsOff(Path disk) {
-        var device = new TestDevice(server.uri(), disk, file(disk.getFileName() + ".agent"));
+        var device = new TestDevice(server.uri(), disk, file("agent-of-" + disk.getFileName()));
         devices.add(device);
         return device;
     }
 
     Command.CaptureDisk capture(TestDevice device) throws IOException {
-        gateway.expectCapture(Files.size(device.disk()));
-        return new Command.CaptureDisk(
-                UUID.randomUUID(), 1, UUID.randomUUID(), device.target(), gateway.uri(), TestGateway.TOKEN);
+        return capture(device.target());
+    }
+
+    Command.CaptureDisk capture(TargetDisk disk) {
+        gateway.expectCapture(disk.bytes());
+        return new Command.CaptureDisk(UUID.randomUUID(), 1, UUID.randomUUID(), disk, gateway.uri(), TestGateway.TOKEN);
     }
 
     Command.WriteDisk write(TargetDisk disk, Digest image) {

@@ -135,6 +135,12 @@ final class TestServer implements AutoCloseable {
         return List.copyOf(heartbeats);
     }
 
+    /** As the last heartbeat told; -1 when it told nothing. */
+    synchronized long bytesDone() {
+        var progress = heartbeats.isEmpty() ? null : heartbeats.getLast().progress();
+        return progress == null ? -1 : progress.bytesDone();
+    }
+
     synchronized List<String> logLines() {
         return log.stream().map(LogBatch.Entry::message).toList();
     }
@@ -190,6 +196,7 @@ final class TestServer implements AutoCloseable {
         }
         if (!reportRefusals.isEmpty()) {
             var status = reportRefusals.pop();
+            command = status == 409 ? null : command;
             problem(exchange, status, status == 409 ? ProblemCode.ATTEMPT_SUPERSEDED : null);
             return;
         }

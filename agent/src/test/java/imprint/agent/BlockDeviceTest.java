@@ -1,0 +1,109 @@
+package imprint.agent;
+
+import static imprint.agent.TestDisks.CHUNK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import imprint.imaging.chunk.Digest;
+import imprint.imaging.protocol.TargetDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledIf(value = "imprint.agent.LoopDevice#canBeMade", disabledReason = "loop devices need root")
+class BlockDeviceTest {
+
+    private static final long DISK = 4L * CHUNK + 8192;
+
+    @TempDir
+    private Path directory;
+
+    private Site site;
+
+    @BeforeEach
+    void open() throws IOException {
+        site = new Site(directory);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private Digest image() throws IOException {
+        return site.gateway.serve(TestDisks.withData(site.file("source"), DISK, 1, 0, 2, 4));
+    }
+
+    @Test
+    void writesAndVerifiesADiskOf4KiBSectors() throws Exception {
+        var image = image();
+        var file = TestDisks.withData(site.file("disk"), DISK, 2, 1, 2);
+        try (var loop = LoopDevice.over(file, 4096)) {
+            var device = site.device(loop.path());
+            var target = new TargetDisk(device.hardware().diskSerial(), DISK);
+
+            site.succeed(site.write(target, image));
+            site.succeed(site.verify(target, image));
+
+            assertThat(site.server.lastHeartbeat().facts().disks().getFirst().sectorBytes())
+                    .isEqualTo(4096);
+        }
+        assertThat(file).hasSameBinaryContentAs(site.file("source"));
+    }
+
+    @Test
+    void capturesABlockDevice() throws Exception {
+        var file = TestDisks.withData(site.file("disk"), DISK, 1, 0, 2, 4);
+        try (var loop = LoopDevice.over(file, 512)) {
+            site.device(loop.path());
+
+            site.succeed(site.capture(new TargetDisk(null, DISK)));
+        }
+
+        assertThat(site.gateway.captured()).isEqualTo(Files.readAllBytes(file));
+        assertThat(site.gateway.zeroChunks()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAMountedDisk() throws Exception {
+        try (var loop = LoopDevice.withFileSystem(site.file("disk"), DISK)) {
+            site.device(loop.path());
+            loop.mount(Files.createDirectory(site.file("mounted")));
+
+            var failed = site.fail(site.write(new TargetDisk(null, DISK), image()));
+
+            assertThat(failed.code()).isEqualTo("DISK_MOUNTED");
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsMountedThroughALoopDevice() throws Exception {
+        try (var loop = LoopDevice.withFileSystem(site.file("disk"), DISK)) {
+            site.device(site.file("disk"));
+            loop.mount(Files.createDirectory(site.file("mounted")));
+
+            var failed = site.fail(site.write(new TargetDisk(null, DISK), image()));
+
+            assertThat(failed.code()).isEqualTo("DISK_MOUNTED");
+            assertThat(failed.sentence()).contains(loop.path().toString());
+        }
+    }
+
+    @Test
+    void refusesADiskWithAMountedPartition() throws Exception {
+        try (var loop = LoopDevice.withPartition(site.file("disk"), 64 << 20)) {
+            assumeThat(loop.hasPartition()).isTrue();
+            site.device(loop.path());
+            loop.mountPartition(Files.createDirectory(site.file("mounted")));
+
+            var failed = site.fail(site.write(new TargetDisk(null, 64 << 20), image()));
+
+            assertThat(failed.code()).isEqualTo("DISK_MOUNTED");
+        }
+    }
+}
