@@ -1,0 +1,5 @@
+/** The keys that the server keeps in its data directory. */
+@NullMarked
+package imprint.app.keys;
+
+import org.jspecify.annotations.NullMarked;

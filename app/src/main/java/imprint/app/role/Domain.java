@@ -1,0 +1,29 @@
+package imprint.app.role;
+
+import imprint.workflows.command.HeartbeatSettings;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/**
+ * The domain with its database, and the tasks of the role that this process has: the profile {@code app} takes those
+ * that need the domain alone, {@code worker} those that move images at a site.
+ */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan({"imprint.workflows", "imprint.workers"})
+@EntityScan("imprint.workflows")
+@EnableJpaRepositories("imprint.workflows")
+@EnableConfigurationProperties(HeartbeatSettings.class)
+@EnableScheduling
+class Domain {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

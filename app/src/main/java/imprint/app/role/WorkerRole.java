@@ -1,0 +1,86 @@
+package imprint.app.role;
+
+import imprint.imaging.token.TokenVerifier;
+import imprint.workers.gateway.GatewaySettings;
+import imprint.workers.gateway.ImageGateway;
+import imprint.workers.image.ChunkCodecs;
+import imprint.workers.site.ComputeChecksum;
+import imprint.workers.site.ControlPlane;
+import imprint.workers.site.DiscardCapture;
+import imprint.workers.site.SiteTransfers;
+import imprint.workers.site.StageImage;
+import imprint.workers.site.StoreImage;
+import imprint.workers.spool.Spool;
+import imprint.workers.spool.SpoolSettings;
+import imprint.workers.storage.ImageStores;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** The data plane of a site: its spool, its image gateway, and the tasks that move images. */
+@Configuration(proxyBeanMethods = false)
+@Profile("worker")
+@EnableConfigurationProperties(WorkerSettings.class)
+class WorkerRole {
+
+    private static final Duration KEEP_AFTER_USE = Duration.ofMinutes(10);
+
+    @Bean
+    GatewaySettings gatewaySettings(WorkerSettings settings) {
+        return new GatewaySettings(
+                settings.gateway(),
+                new InetSocketAddress(settings.host(), settings.port()),
+                settings.transfers(),
+                settings.idle());
+    }
+
+    @Bean(destroyMethod = "close")
+    Spool spool(WorkerSettings settings, Clock clock) throws IOException {
+        return Spool.open(
+                new SpoolSettings(settings.spool(), settings.spoolSize().toBytes(), KEEP_AFTER_USE), clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    ChunkCodecs codecs(WorkerSettings settings) {
+        return new ChunkCodecs(settings.transfers());
+    }
+
+    @Bean
+    StoreImage storeImage(ControlPlane control, Spool spool, ImageStores stores, ChunkCodecs codecs, Clock clock) {
+        return new StoreImage(control, spool, stores, codecs, clock);
+    }
+
+    @Bean
+    ComputeChecksum computeChecksum(
+            ControlPlane control, Spool spool, ImageStores stores, StoreImage storeImage, Clock clock) {
+        return new ComputeChecksum(control, spool, stores, storeImage, clock);
+    }
+
+    @Bean
+    StageImage stageImage(ControlPlane control, Spool spool, ImageStores stores, ChunkCodecs codecs, Clock clock) {
+        return new StageImage(control, spool, stores, codecs, clock);
+    }
+
+    @Bean
+    DiscardCapture discardCapture(Spool spool, StoreImage storeImage) {
+        return new DiscardCapture(spool, storeImage);
+    }
+
+    @Bean(destroyMethod = "close")
+    ImageGateway imageGateway(
+            GatewaySettings settings,
+            TokenVerifier verifier,
+            Spool spool,
+            ChunkCodecs codecs,
+            ControlPlane control,
+            StoreImage storeImage,
+            StageImage stageImage) {
+        return ImageGateway.start(
+                settings, verifier, spool, codecs, new SiteTransfers(control, storeImage, stageImage));
+    }
+}

@@ -1,0 +1,44 @@
+package imprint.app.role;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of the worker of a site.
+ *
+ * @param site that it serves
+ * @param gateway the name of its image gateway, different from all others
+ * @param host address at which the gateway listens
+ * @param port of the gateway; 0 for any free one
+ * @param url by which devices reach the gateway; left out, it is made of host and port
+ * @param spool where captures and copies of images are kept
+ * @param spoolSize the room for them
+ * @param transfers chunks under way at the same time
+ */
+@ConfigurationProperties("imprint.worker")
+record WorkerSettings(
+        @DefaultValue("main") String site,
+        @DefaultValue("main") String gateway,
+        @DefaultValue("127.0.0.1") String host,
+        @DefaultValue("0") int port,
+        @Nullable URI url,
+        Path spool,
+        @DefaultValue("64GB") DataSize spoolSize,
+        @DefaultValue("16") int transfers,
+        @DefaultValue("60s") Duration idle) {
+
+    WorkerSettings {
+        if (!gateway.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+            throw new IllegalArgumentException(
+                    "imprint.worker.gateway is \"%s\": give lower-case letters, digits and dashes.".formatted(gateway));
+        }
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("imprint.worker.port is %d: give 0 to 65535.".formatted(port));
+        }
+    }
+}
