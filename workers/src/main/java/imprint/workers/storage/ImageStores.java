@@ -1,12 +1,18 @@
 package imprint.workers.storage;
 
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
 
 /** Opens storage locations. */
 public final class ImageStores {
 
     private final CamelContext camel;
     private final StorageTimeouts timeouts;
+    private final Map<URI, HttpEndpoint> servers = new ConcurrentHashMap<>();
 
     public ImageStores(CamelContext camel, StorageTimeouts timeouts) {
         this.camel = camel;
@@ -17,8 +23,35 @@ public final class ImageStores {
     public ImageStore open(StorageLocation location) {
         return switch (location) {
             case StorageLocation.Directory directory -> new DirectoryStore(directory, camel);
-            case StorageLocation.Ftp _, StorageLocation.Http _ ->
-                throw new UnsupportedOperationException("to come: " + timeouts);
+            case StorageLocation.Ftp ftp -> new FtpStore(ftp, camel, timeouts);
+            case StorageLocation.Http http -> new HttpStore(http, server(http), camel);
         };
+    }
+
+    /** One for each server, with its connections; logins are said with each request. */
+    private HttpEndpoint server(StorageLocation.Http location) {
+        return servers.computeIfAbsent(new HttpAddress(location).server(), this::endpoint);
+    }
+
+    private HttpEndpoint endpoint(URI server) {
+        HttpComponent component = new HttpComponent();
+        component.setCamelContext(camel);
+        component.setConnectTimeout(timeouts.connect().toMillis());
+        component.setConnectionRequestTimeout(timeouts.stall().toMillis());
+        component.setSoTimeout(timeouts.stall().toMillis());
+        component.setResponseTimeout(timeouts.stall().toMillis());
+        component.setRedirectHandlingDisabled(true);
+        component.setAutomaticRetriesDisabled(true);
+        component.setContentCompressionDisabled(true);
+        component.setCookieManagementDisabled(true);
+        try {
+            component.start();
+            HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(server.toString());
+            endpoint.setThrowExceptionOnFailure(false);
+            endpoint.start();
+            return endpoint;
+        } catch (Exception e) {
+            throw new IllegalStateException("Camel could not make a client for " + server, e);
+        }
     }
 }

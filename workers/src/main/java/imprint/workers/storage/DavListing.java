@@ -1,0 +1,79 @@
+package imprint.workers.storage;
+
+import imprint.imaging.image.FileName;
+import imprint.imaging.image.FileNameRefused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** The files in an answer to {@code PROPFIND} (RFC 4918, 9.1). No entity and no document type is ever resolved. */
+final class DavListing {
+
+    private static final String DAV = "DAV:";
+
+    private final List<StoredFile> files = new ArrayList<>();
+    private @Nullable String href;
+    private @Nullable String length;
+    private boolean collection;
+
+    private DavListing() {}
+
+    static List<StoredFile> read(InputStream xml, int max) throws IOException {
+        XMLInputFactory parsers = XMLInputFactory.newDefaultFactory();
+        parsers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        parsers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            return new DavListing().read(parsers.createXMLStreamReader(xml), max);
+        } catch (XMLStreamException e) {
+            throw new IOException("The server's list of files cannot be read", e);
+        }
+    }
+
+    private List<StoredFile> read(XMLStreamReader xml, int max) throws XMLStreamException {
+        while (xml.hasNext() && files.size() < max) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT && DAV.equals(xml.getNamespaceURI())) {
+                begin(xml);
+            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("response")) {
+                file().ifPresent(files::add);
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    private void begin(XMLStreamReader xml) throws XMLStreamException {
+        switch (xml.getLocalName()) {
+            case "response" -> {
+                href = null;
+                length = null;
+                collection = false;
+            }
+            case "href" -> href = xml.getElementText();
+            case "getcontentlength" -> length = xml.getElementText();
+            case "collection" -> collection = true;
+            default -> {}
+        }
+    }
+
+    private Optional<StoredFile> file() {
+        if (href == null || length == null || collection || !length.matches("\\d{1,18}")) {
+            return Optional.empty();
+        }
+        try {
+            String path = new URI(href.strip()).getPath();
+            return Optional.of(
+                    new StoredFile(new FileName(path.substring(path.lastIndexOf('/') + 1)), Long.parseLong(length)));
+        } catch (URISyntaxException | FileNameRefused e) {
+            return Optional.empty();
+        }
+    }
+}

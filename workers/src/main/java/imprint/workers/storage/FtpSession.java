@@ -1,0 +1,131 @@
+package imprint.workers.storage;
+
+import imprint.workers.storage.StorageRefused.Reason;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
+import org.apache.camel.component.file.remote.FtpComponent;
+import org.apache.camel.component.file.remote.FtpConfiguration;
+import org.apache.camel.component.file.remote.FtpEndpoint;
+import org.apache.camel.component.file.remote.FtpOperations;
+import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPFile;
+import org.jspecify.annotations.Nullable;
+
+/** A login at an FTP server, in the location's directory: configured and connected by Camel's component. */
+final class FtpSession implements Closeable {
+
+    private static final int BUFFER_BYTES = 256 << 10;
+
+    private final StorageLocation location;
+    private final FTPClient client;
+
+    private FtpSession(StorageLocation location, FTPClient client) {
+        this.location = location;
+        this.client = client;
+    }
+
+    static FtpSession open(StorageLocation.Ftp location, CamelContext camel, StorageTimeouts timeouts)
+            throws StorageException {
+        FtpConfiguration configuration = configuration(location, timeouts);
+        FtpOperations operations = operations(configuration, camel);
+        FtpSession session = new FtpSession(location, operations.getClient());
+        try {
+            operations.connect(configuration, null);
+            session.enter(location.directory());
+            return session;
+        } catch (GenericFileOperationFailedException e) {
+            session.close();
+            throw session.translate(e);
+        } catch (StorageException e) {
+            session.close();
+            throw e;
+        } catch (IOException e) {
+            session.close();
+            throw session.unreachable(e);
+        }
+    }
+
+    FTPClient client() {
+        return client;
+    }
+
+    /** What the server's last reply, which is none of success, means. */
+    StorageException refused() {
+        String label = location.label();
+        String reply = String.valueOf(client.getReplyString()).strip();
+        // Reply codes: RFC 959, 4.2.1
+        return switch (client.getReplyCode()) {
+            case 530, 532 -> wrongLogin(null);
+            case 452, 552 -> new StorageFull("%s is full: %s".formatted(label, reply), null);
+            // why: vsftpd says of a full disk no more than that writing failed.
+            case 451 -> new StorageFull("%s could not write, it may be full: %s".formatted(label, reply), null);
+            case 421, 425, 426 -> new StorageUnreachable("%s broke off: %s".formatted(label, reply), null);
+            default -> new StorageRefused(Reason.FORBIDDEN, "%s refuses: %s".formatted(label, reply), null);
+        };
+    }
+
+    StorageUnreachable unreachable(IOException e) {
+        return new StorageUnreachable("%s does not answer: %s".formatted(location.label(), e.getMessage()), e);
+    }
+
+    /** Ends the session at once, also in the middle of a transfer. */
+    @Override
+    public void close() {
+        try {
+            client.disconnect();
+        } catch (IOException e) {
+            // why: it is gone, one way or the other.
+        }
+    }
+
+    private void enter(String directory) throws IOException {
+        if (!directory.isEmpty() && !client.changeWorkingDirectory(directory)) {
+            throw new StorageRefused(
+                    Reason.DIRECTORY, "%s does not exist or may not be entered.".formatted(location.label()), null);
+        }
+    }
+
+    private StorageException translate(GenericFileOperationFailedException e) {
+        if (e.getCode() == 530) {
+            return wrongLogin(e);
+        }
+        return new StorageUnreachable("%s does not answer: %s".formatted(location.label(), e.getMessage()), e);
+    }
+
+    private StorageRefused wrongLogin(@Nullable Exception cause) {
+        return new StorageRefused(
+                Reason.LOGIN, "%s does not accept the user or the password.".formatted(location.label()), cause);
+    }
+
+    private static FtpConfiguration configuration(StorageLocation.Ftp location, StorageTimeouts timeouts) {
+        var configuration = new FtpConfiguration();
+        configuration.setHost(location.host());
+        configuration.setPort(location.port());
+        configuration.setUsername(location.credentials().user());
+        configuration.setPassword(location.credentials().password());
+        configuration.setBinary(true);
+        configuration.setPassiveMode(true);
+        configuration.setConnectTimeout((int) timeouts.connect().toMillis());
+        configuration.setSoTimeout((int) timeouts.stall().toMillis());
+        configuration.setTimeout((int) timeouts.stall().toMillis());
+        return configuration;
+    }
+
+    private static FtpOperations operations(FtpConfiguration configuration, CamelContext camel) {
+        var endpoint =
+                new FtpEndpoint<FTPFile>("ftp:storage", camel.getComponent("ftp", FtpComponent.class), configuration);
+        endpoint.setCamelContext(camel);
+        endpoint.setMaximumReconnectAttempts(0);
+        endpoint.setBufferSize(BUFFER_BYTES);
+        try {
+            FtpOperations operations = (FtpOperations) endpoint.createRemoteFileOperations();
+            operations.getClient().setControlEncoding(StandardCharsets.UTF_8.name());
+            return operations;
+        } catch (Exception e) {
+            throw new IllegalStateException("Camel could not make a client for FTP", e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package imprint.workers.storage;
+
+import imprint.imaging.image.FileName;
+import imprint.imaging.image.FileNameRefused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.camel.CamelContext;
+import org.apache.commons.net.ftp.FTPClient;
+import org.apache.commons.net.ftp.FTPFile;
+import org.apache.commons.net.ftp.FTPReply;
+import org.apache.commons.net.io.CopyStreamException;
+
+/** A directory of an FTP server (RFC 959; offsets and lengths: RFC 3659). Each transfer has a login of its own. */
+final class FtpStore extends RenamingStore {
+
+    private final StorageLocation.Ftp ftp;
+    private final CamelContext camel;
+    private final StorageTimeouts timeouts;
+
+    FtpStore(StorageLocation.Ftp location, CamelContext camel, StorageTimeouts timeouts) {
+        super(location);
+        this.ftp = location;
+        this.camel = camel;
+        this.timeouts = timeouts;
+    }
+
+    @Override
+    OptionalLong find(FileName name) throws StorageException {
+        return call(session -> {
+            String size = session.client().getSize(name.value());
+            if (size != null && size.matches("\\d{1,18}")) {
+                return OptionalLong.of(Long.parseLong(size));
+            }
+            if (session.client().getReplyCode() == FTPReply.FILE_UNAVAILABLE) {
+                return OptionalLong.empty();
+            }
+            throw session.refused();
+        });
+    }
+
+    @Override
+    public InputStream open(FileName name, long offset) throws StorageException {
+        long size = size(name);
+        FtpSession session = FtpSession.open(ftp, camel, timeouts);
+        try {
+            session.client().setRestartOffset(offset);
+            InputStream data = session.client().retrieveFileStream(name.value());
+            if (data == null) {
+                throw session.client().getReplyCode() == FTPReply.FILE_UNAVAILABLE
+                        ? new FileMissing(location, name)
+                        : session.refused();
+            }
+            return new CheckedStream(new FtpDownload(data, session), size - offset, session, location, name);
+        } catch (IOException e) {
+            session.close();
+            throw e instanceof StorageException known ? known : session.unreachable(e);
+        }
+    }
+
+    @Override
+    long resumableFrom(FileName part) throws StorageException {
+        return find(part).orElse(0);
+    }
+
+    @Override
+    void put(FileName name, long offset, InputStream content) throws StorageException {
+        run(session -> {
+            FTPClient client = session.client();
+            try {
+                return offset == 0
+                        ? client.storeFile(name.value(), content)
+                        : client.appendFile(name.value(), content);
+            } catch (CopyStreamException e) {
+                // why: the server has the last word: it keeps what it has got, or says why it took no more.
+                if (!client.completePendingCommand()) {
+                    throw session.refused();
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    boolean canRename(FileName part) {
+        return true;
+    }
+
+    @Override
+    void rename(FileName from, FileName to) throws StorageException {
+        if (find(to).isPresent()) {
+            throw new FileExists(location, to);
+        }
+        run(session -> session.client().rename(from.value(), to.value()));
+    }
+
+    @Override
+    public void delete(FileName name) throws StorageException {
+        if (find(name).isPresent()) {
+            run(session -> session.client().deleteFile(name.value()));
+        }
+    }
+
+    @Override
+    public List<StoredFile> list() throws StorageException {
+        return call(session -> Arrays.stream(session.client().listFiles())
+                .filter(FTPFile::isFile)
+                .flatMap(file -> stored(file).stream())
+                .limit(MAX_LISTED)
+                .toList());
+    }
+
+    @Override
+    public OptionalLong freeBytes() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    void reach() throws StorageException {
+        run(_ -> true);
+    }
+
+    private void run(Call<Boolean> call) throws StorageException {
+        call(session -> {
+            if (!call.on(session)) {
+                throw session.refused();
+            }
+            return true;
+        });
+    }
+
+    private <T> T call(Call<T> call) throws StorageException {
+        try (FtpSession session = FtpSession.open(ftp, camel, timeouts)) {
+            try {
+                return call.on(session);
+            } catch (IOException e) {
+                throw e instanceof StorageException known ? known : session.unreachable(e);
+            }
+        }
+    }
+
+    private static Optional<StoredFile> stored(FTPFile file) {
+        try {
+            return Optional.of(new StoredFile(new FileName(file.getName()), file.getSize()));
+        } catch (FileNameRefused e) {
+            return Optional.empty();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T on(FtpSession session) throws IOException;
+    }
+}

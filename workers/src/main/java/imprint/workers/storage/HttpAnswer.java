@@ -1,0 +1,56 @@
+package imprint.workers.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** An answer of an HTTP server, open until it is closed; closing it early ends the transfer. */
+record HttpAnswer(HttpUriRequestBase request, ClassicHttpResponse response) implements Closeable {
+
+    int status() {
+        return response.getCode();
+    }
+
+    InputStream body() throws IOException {
+        return response.getEntity() == null
+                ? InputStream.nullInputStream()
+                : response.getEntity().getContent();
+    }
+
+    OptionalLong length() {
+        String length = header(HttpHeaders.CONTENT_LENGTH);
+        return length == null || !length.matches("\\d{1,18}")
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(length));
+    }
+
+    /** The length of the whole file, of an answer with a part of it (RFC 9110, 14.4). */
+    OptionalLong wholeLength() {
+        String range = header(HttpHeaders.CONTENT_RANGE);
+        return range == null || !range.matches("bytes \\d{1,18}-\\d{1,18}/\\d{1,18}")
+                ? OptionalLong.empty()
+                : OptionalLong.of(Long.parseLong(range.substring(range.indexOf('/') + 1)));
+    }
+
+    @Override
+    public void close() {
+        // why: closing the answer alone would first read the rest of the file.
+        request.cancel();
+        try {
+            response.close();
+        } catch (IOException e) {
+            // why: it is closed, and what had to be read of it was read.
+        }
+    }
+
+    private @Nullable String header(String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+}

@@ -1,0 +1,250 @@
+package imprint.workers.storage;
+
+import static imprint.workers.storage.HttpStatus.CONFLICT;
+import static imprint.workers.storage.HttpStatus.FORBIDDEN;
+import static imprint.workers.storage.HttpStatus.METHOD_NOT_ALLOWED;
+import static imprint.workers.storage.HttpStatus.MULTI_STATUS;
+import static imprint.workers.storage.HttpStatus.NOT_FOUND;
+import static imprint.workers.storage.HttpStatus.OK;
+import static imprint.workers.storage.HttpStatus.PARTIAL;
+import static imprint.workers.storage.HttpStatus.PRECONDITION_FAILED;
+import static imprint.workers.storage.HttpStatus.RANGE_NOT_SATISFIABLE;
+
+import imprint.imaging.image.FileName;
+import imprint.workers.storage.StorageRefused.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpConstants;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+
+/** A directory of an HTTP server; WebDAV (RFC 4918) where it has it. Redirects are never followed. */
+final class HttpStore extends RenamingStore {
+
+    private final StorageLocation.Http http;
+    private final HttpAddress address;
+    private final HttpEndpoint endpoint;
+    private final CamelContext camel;
+
+    HttpStore(StorageLocation.Http location, HttpEndpoint endpoint, CamelContext camel) {
+        super(location);
+        this.http = location;
+        this.address = new HttpAddress(location);
+        this.endpoint = endpoint;
+        this.camel = camel;
+    }
+
+    @Override
+    OptionalLong find(FileName name) throws StorageException {
+        try (HttpAnswer answer = send(request("HEAD", address.file(name)))) {
+            if (answer.status() == NOT_FOUND) {
+                reach();
+                return OptionalLong.empty();
+            }
+            require(OK, "HEAD", answer);
+            return OptionalLong.of(answer.length()
+                    .orElseThrow(() -> new StorageRefused(
+                            Reason.FORBIDDEN, "%s does not tell how long %s is.".formatted(location.label(), name), null)));
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    public InputStream open(FileName name, long offset) throws StorageException {
+        HttpUriRequestBase request = request("GET", address.file(name));
+        if (offset > 0) {
+            request.setHeader(HttpHeaders.RANGE, "bytes=%d-".formatted(offset));
+        }
+        try {
+            HttpAnswer answer = send(request);
+            try {
+                return body(answer, name, offset);
+            } catch (IOException e) {
+                answer.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    long resumableFrom(FileName part) {
+        // why: PUT with Content-Range means different things to different servers (RFC 9110, 14.5).
+        return 0;
+    }
+
+    @Override
+    void put(FileName name, long offset, InputStream content) throws IOException {
+        int status;
+        try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
+            Exchange answer = producer.send(endpoint, exchange -> {
+                exchange.getMessage().setBody(new InputStreamEntity(content, ContentType.APPLICATION_OCTET_STREAM));
+                exchange.getMessage().setHeader(HttpConstants.HTTP_METHOD, "PUT");
+                exchange.getMessage().setHeader(HttpConstants.HTTP_URI, address.file(name).toString());
+                authorization().ifPresent(value -> exchange.getMessage().setHeader(HttpHeaders.AUTHORIZATION, value));
+            });
+            Exception failure = answer.getException();
+            if (failure != null) {
+                throw failure instanceof IOException io ? translate(io) : new IOException(failure);
+            }
+            status = answer.getMessage().getHeader(HttpConstants.HTTP_RESPONSE_CODE, 0, Integer.class);
+        }
+        if (!HttpStatus.isSuccess(status)) {
+            throw HttpStatus.failure(location, "PUT", status);
+        }
+    }
+
+    @Override
+    boolean canRename(FileName part) throws StorageException {
+        FileName nothing = new FileName(".imprint-probe-" + UUID.randomUUID());
+        try (HttpAnswer answer = send(move(nothing, nothing))) {
+            return answer.status() == NOT_FOUND || answer.status() == CONFLICT;
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    void rename(FileName from, FileName to) throws StorageException {
+        try (HttpAnswer answer = send(move(from, to))) {
+            if (answer.status() == PRECONDITION_FAILED) {
+                throw new FileExists(location, to);
+            }
+            requireSuccess("MOVE", answer);
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    public void delete(FileName name) throws StorageException {
+        try (HttpAnswer answer = send(request("DELETE", address.file(name)))) {
+            if (answer.status() != NOT_FOUND) {
+                requireSuccess("DELETE", answer);
+            }
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    public List<StoredFile> list() throws StorageException {
+        HttpUriRequestBase request = request("PROPFIND", address.directory());
+        request.setHeader("Depth", "1");
+        try (HttpAnswer answer = send(request)) {
+            require(MULTI_STATUS, "PROPFIND", answer);
+            return DavListing.read(answer.body(), MAX_LISTED);
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    @Override
+    public OptionalLong freeBytes() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    void reach() throws StorageException {
+        try (HttpAnswer answer = send(request("HEAD", address.directory()))) {
+            // why: most servers forbid to look at a directory as such, and serve what is in it.
+            if (answer.status() != FORBIDDEN && answer.status() != METHOD_NOT_ALLOWED) {
+                requireSuccess("HEAD", answer);
+            }
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    private InputStream body(HttpAnswer answer, FileName name, long offset) throws IOException {
+        switch (answer.status()) {
+            case NOT_FOUND -> throw new FileMissing(location, name);
+            case RANGE_NOT_SATISFIABLE -> {
+                answer.close();
+                if (size(name) != offset) {
+                    throw new FileChanged(location, name);
+                }
+                return InputStream.nullInputStream();
+            }
+            case PARTIAL -> {
+                return stream(answer, name, answer.wholeLength().orElse(-1), offset);
+            }
+            default -> {
+                require(OK, "GET", answer);
+                InputStream whole = stream(answer, name, answer.length().orElse(-1), 0);
+                // why: a server that knows no ranges sends the file from its beginning.
+                whole.skipNBytes(offset);
+                return whole;
+            }
+        }
+    }
+
+    private InputStream stream(HttpAnswer answer, FileName name, long size, long offset) throws IOException {
+        if (size < offset) {
+            throw new StorageRefused(
+                    Reason.FORBIDDEN, "%s does not tell how long %s is.".formatted(location.label(), name), null);
+        }
+        return new CheckedStream(answer.body(), size - offset, answer, location, name);
+    }
+
+    private HttpUriRequestBase request(String method, URI uri) {
+        HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
+        authorization().ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, value));
+        return request;
+    }
+
+    private HttpUriRequestBase move(FileName from, FileName to) {
+        HttpUriRequestBase request = request("MOVE", address.file(from));
+        request.setHeader("Destination", address.file(to));
+        request.setHeader("Overwrite", "F");
+        return request;
+    }
+
+    private HttpAnswer send(HttpUriRequestBase request) throws IOException {
+        HttpHost server = HttpHost.create(address.server());
+        return new HttpAnswer(
+                request, endpoint.getHttpClient().executeOpen(server, request, HttpClientContext.create()));
+    }
+
+    private Optional<String> authorization() {
+        return Optional.ofNullable(http.credentials()).map(login -> {
+            byte[] pair = (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
+            return "Basic " + Base64.getEncoder().encodeToString(pair);
+        });
+    }
+
+    private void require(int status, String method, HttpAnswer answer) throws StorageException {
+        if (answer.status() != status) {
+            throw HttpStatus.failure(location, method, answer.status());
+        }
+    }
+
+    private void requireSuccess(String method, HttpAnswer answer) throws StorageException {
+        if (!HttpStatus.isSuccess(answer.status())) {
+            throw HttpStatus.failure(location, method, answer.status());
+        }
+    }
+
+    private StorageException translate(IOException e) {
+        return e instanceof StorageException known
+                ? known
+                : new StorageUnreachable("%s does not answer: %s".formatted(location.label(), e.getMessage()), e);
+    }
+}

@@ -1,0 +1,140 @@
+package imprint.workers.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import imprint.imaging.image.FileName;
+import imprint.workers.storage.ConnectionTestFailed.Step;
+import imprint.workers.storage.StorageRefused.Reason;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FtpStoreTest extends ImageStoreContract {
+
+    private static final Credentials LOGIN =
+            new Credentials("imprint", UUID.randomUUID().toString());
+    private static final FileName NAME = new FileName("disk.img");
+    private static final CamelContext CAMEL = new DefaultCamelContext();
+    private static final ImageStores STORES = new ImageStores(CAMEL, StorageTimeouts.DEFAULT);
+
+    @TempDir
+    static Path work;
+
+    @TempDir
+    Path own;
+
+    private static Path files;
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        CAMEL.start();
+        files = Files.createDirectories(work.resolve("files/my images"));
+        server = ProFtpd.start(Files.createDirectories(work.resolve("server")), work.resolve("files"), LOGIN);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+        CAMEL.stop();
+    }
+
+    @Test
+    void continuesACutUploadWhereItWas() throws Exception {
+        UUID upload = UUID.randomUUID();
+        assertThatThrownBy(() -> store().write(NAME, upload, ImageStoreContract.cutAfter(3_000_000)))
+                .hasMessage("cut");
+
+        long[] begun = new long[1];
+        store().write(NAME, upload, offset -> {
+            begun[0] = offset;
+            return Content.of(new byte[5_000_000]).from(offset);
+        });
+
+        assertThat(begun[0]).isPositive();
+        assertThat(files.resolve("disk.img")).hasSize(5_000_000);
+    }
+
+    @Test
+    void neverChangesABitOfText() throws Exception {
+        byte[] lines = "a\r\nb\nc\r".getBytes(StandardCharsets.US_ASCII);
+        store().write(NAME, UUID.randomUUID(), Content.of(lines));
+        assertThat(files.resolve("disk.img")).hasBinaryContent(lines);
+        try (InputStream in = store().open(NAME, 0)) {
+            assertThat(in).hasBinaryContent(lines);
+        }
+    }
+
+    @Test
+    void namesAWrongPassword() {
+        ImageStore store = at(server, "", new Credentials("imprint", "wrong"));
+        assertThatExceptionOfType(StorageRefused.class)
+                .isThrownBy(() -> store.size(NAME))
+                .returns(Reason.LOGIN, StorageRefused::reason);
+        assertThatExceptionOfType(ConnectionTestFailed.class)
+                .isThrownBy(store::test)
+                .returns(Step.LOGIN, ConnectionTestFailed::step);
+    }
+
+    @Test
+    void namesAServerThatIsGone() throws Exception {
+        TestServer gone = ProFtpd.start(own, own, LOGIN);
+        gone.close();
+        assertThatExceptionOfType(StorageUnreachable.class)
+                .isThrownBy(() -> at(gone, "", LOGIN).size(NAME));
+        assertThatExceptionOfType(ConnectionTestFailed.class)
+                .isThrownBy(() -> at(gone, "", LOGIN).test())
+                .returns(Step.CONNECT, ConnectionTestFailed::step);
+    }
+
+    @Test
+    void namesAServerThatDiesWhileItIsRead() throws Exception {
+        Path served = Files.createDirectories(own.resolve("files"));
+        Files.write(served.resolve("disk.img"), new byte[50_000_000]);
+        TestServer dying = ProFtpd.start(own, served, LOGIN);
+        try (InputStream in = at(dying, "", LOGIN).open(NAME, 0)) {
+            in.readNBytes(1000);
+            dying.close();
+            assertThatExceptionOfType(StorageException.class).isThrownBy(in::readAllBytes);
+        }
+    }
+
+    @Override
+    ImageStore store() {
+        return at(server, "my images", LOGIN);
+    }
+
+    @Override
+    ImageStore storeWithoutDirectory() {
+        return at(server, "missing", LOGIN);
+    }
+
+    @Override
+    ImageStore storeIn(Path directory) throws Exception {
+        Path link = work.resolve("files/small");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, directory);
+        return at(server, "small", LOGIN);
+    }
+
+    @Override
+    Path directory() {
+        return files;
+    }
+
+    private static ImageStore at(TestServer server, String directory, Credentials login) {
+        return STORES.open(new StorageLocation.Ftp("127.0.0.1", server.port(), directory, login));
+    }
+}
