@@ -6,6 +6,7 @@ import imprint.imaging.protocol.WriteFilter;
 import imprint.workflows.device.Device;
 import imprint.workflows.device.DeviceState;
 import imprint.workflows.device.Devices;
+import imprint.workflows.device.DiskCondition;
 import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImages;
@@ -109,6 +110,11 @@ public class CloneDiskImage {
             throw new BusinessFailure(
                     ErrorCode.CLONE_UNSUPPORTED,
                     "The image \"%s\" on the device may not be cloned.".formatted(current.name()));
+        }
+        if (device.diskCondition() == DiskCondition.NEEDS_IMAGE) {
+            throw new BusinessFailure(
+                    ErrorCode.CLONE_UNSUPPORTED,
+                    "The disk of %s holds half an image: apply one first.".formatted(device.hostName()));
         }
         if (device.writeFilter() != WriteFilter.NONE) {
             throw new BusinessFailure(

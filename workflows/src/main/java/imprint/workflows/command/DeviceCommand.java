@@ -33,7 +33,7 @@ class DeviceCommand {
     @Enumerated(EnumType.STRING)
     private @Nullable Environment rebootInto;
 
-    private long jobKey;
+    private @Nullable Long jobKey;
     private int jobRetries;
     private int attempt = 1;
 
@@ -72,6 +72,19 @@ class DeviceCommand {
         this.rebootInto = rebootInto;
         this.createdAt = now;
         this.lastProgressAt = now;
+    }
+
+    /** Sends a device whose operation has ended back to its own disk; no process waits for it. */
+    static DeviceCommand home(UUID operationId, UUID deviceId, Instant now) {
+        var command = new DeviceCommand();
+        command.id = UUID.randomUUID();
+        command.operationId = operationId;
+        command.deviceId = deviceId;
+        command.kind = CommandKind.REBOOT;
+        command.rebootInto = Environment.OWN_DISK;
+        command.createdAt = now;
+        command.lastProgressAt = now;
+        return command;
     }
 
     /** The engine offers the job again: after a failure this is a new attempt, after a mere hand-over it is not. */
@@ -172,7 +185,9 @@ class DeviceCommand {
         return rebootInto;
     }
 
-    long jobKey() {
+    /** The job that waits for the device; null when the device is merely sent home. */
+    @Nullable
+    Long jobKey() {
         return jobKey;
     }
 

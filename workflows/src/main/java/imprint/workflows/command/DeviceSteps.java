@@ -1,6 +1,5 @@
 package imprint.workflows.command;
 
-import imprint.bpmn.Variables;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.LogBatch;
@@ -9,9 +8,6 @@ import imprint.imaging.protocol.Report;
 import imprint.workflows.device.ContactRefused;
 import imprint.workflows.device.DeviceLogs;
 import imprint.workflows.device.Devices;
-import imprint.workflows.engine.EngineCommand;
-import imprint.workflows.engine.Outbox;
-import imprint.workflows.engine.RetryLadder;
 import imprint.workflows.failure.NotFound;
 import imprint.workflows.operation.CancellationRequested;
 import imprint.workflows.operation.OperationEnded;
@@ -20,8 +16,8 @@ import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.StepSettings;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +38,7 @@ public class DeviceSteps {
     private final OperationProgress progress;
     private final Devices devices;
     private final DeviceLogs logs;
-    private final Outbox outbox;
+    private final StepAnswers answers;
     private final CommandBell bell;
     private final StepSettings settings;
     private final Clock clock;
@@ -53,7 +49,7 @@ public class DeviceSteps {
             OperationProgress progress,
             Devices devices,
             DeviceLogs logs,
-            Outbox outbox,
+            StepAnswers answers,
             CommandBell bell,
             StepSettings settings,
             Clock clock) {
@@ -62,7 +58,7 @@ public class DeviceSteps {
         this.progress = progress;
         this.devices = devices;
         this.logs = logs;
-        this.outbox = outbox;
+        this.answers = answers;
         this.bell = bell;
         this.settings = settings;
         this.clock = clock;
@@ -75,7 +71,7 @@ public class DeviceSteps {
                 .orElseGet(() -> commands.save(new DeviceCommand(job, deviceId, kind, rebootInto, clock.instant())));
         command.offered(job, clock.instant());
         return switch (command.state()) {
-            case SUCCEEDED -> new StepState.Done(variables(command));
+            case SUCCEEDED -> new StepState.Done(StepAnswers.variables(command));
             case REFUSED ->
                 new StepState.Refused(
                         Objects.requireNonNull(command.code()), Objects.requireNonNull(command.sentence()));
@@ -84,12 +80,6 @@ public class DeviceSteps {
                 yield new StepState.InHand();
             }
         };
-    }
-
-    private static Map<String, Object> variables(DeviceCommand command) {
-        return command.kind() == CommandKind.CAPTURE_DISK
-                ? Map.of("manifestDigest", Objects.requireNonNull(command.manifestDigest()))
-                : Map.of();
     }
 
     /**
@@ -121,25 +111,19 @@ public class DeviceSteps {
     }
 
     private void settle(DeviceCommand command, Report report) {
-        var id = command.operationId();
         switch (report) {
-            case Report.Succeeded it -> {
-                tellOf(command, it);
-                outbox.put(new EngineCommand.CompleteJob(id, command.jobKey(), command.attempt(), variables(command)));
+            case Report.Succeeded succeeded -> {
+                tellOf(command, succeeded);
+                answers.done(command);
             }
-            case Report.Failed it
-            when it.code() != null -> {
-                logs.note(command.deviceId(), LogBatch.Severity.ERROR, it.sentence());
-                outbox.put(new EngineCommand.ThrowError(
-                        id,
-                        command.jobKey(),
-                        command.attempt(),
-                        Objects.requireNonNull(it.code()),
-                        Map.of(Variables.CODE, Objects.requireNonNull(it.code()), Variables.SENTENCE, it.sentence())));
+            case Report.Failed failed
+            when command.state() == CommandState.REFUSED -> {
+                logs.note(command.deviceId(), LogBatch.Severity.ERROR, failed.sentence());
+                answers.refused(command);
             }
-            case Report.Failed it -> fail(command, it.sentence());
+            case Report.Failed failed -> fail(command, failed.sentence());
             case Report.Stopped _ -> {
-                if (operations.isUnderWay(id)) {
+                if (operations.isUnderWay(command.operationId())) {
                     fail(command, "The device stopped of its own accord.");
                 }
             }
@@ -148,13 +132,7 @@ public class DeviceSteps {
 
     private void fail(DeviceCommand command, String sentence) {
         logs.note(command.deviceId(), LogBatch.Severity.WARNING, sentence);
-        var left = Math.max(0, command.jobRetries() - 1);
-        outbox.put(new EngineCommand.FailJob(
-                command.operationId(), command.jobKey(), command.attempt(), left, ladder().backoff(left), sentence));
-    }
-
-    private RetryLadder ladder() {
-        return settings.ladder();
+        answers.failed(command, sentence);
     }
 
     private void tellOf(DeviceCommand command, Report.Succeeded report) {
@@ -218,11 +196,7 @@ public class DeviceSteps {
 
     @EventListener
     void on(CancellationRequested cancellation) {
-        var open = commands.lockOpen(cancellation.operationId());
-        open.forEach(command -> {
-            command.requestStop(clock.instant());
-            bell.ring(command.deviceId());
-        });
+        var open = stopOpen(cancellation.operationId());
         if (open.stream().noneMatch(command -> command.state().isOpen())) {
             operations.cancelled(cancellation.operationId());
         }
@@ -230,9 +204,28 @@ public class DeviceSteps {
 
     @EventListener
     void on(OperationEnded ended) {
-        commands.lockOpen(ended.operationId()).forEach(command -> {
+        stopOpen(ended.operationId());
+        var deviceId = operations.get(ended.operationId()).deviceId();
+        if (deviceId != null && devices.isStrandedInImaging(deviceId)) {
+            commands.save(DeviceCommand.home(ended.operationId(), deviceId, clock.instant()));
+            bell.ring(deviceId);
+        }
+    }
+
+    /** A new operation wants the device where it is. */
+    void keepHere(UUID deviceId) {
+        commands.findOpen(deviceId).stream()
+                .filter(command -> command.jobKey() == null)
+                .forEach(command -> commands.lock(command.id()).ifPresent(it -> it.requestStop(clock.instant())));
+        bell.ring(deviceId);
+    }
+
+    private List<DeviceCommand> stopOpen(UUID operationId) {
+        var open = commands.lockOpen(operationId);
+        open.forEach(command -> {
             command.requestStop(clock.instant());
             bell.ring(command.deviceId());
         });
+        return open;
     }
 }

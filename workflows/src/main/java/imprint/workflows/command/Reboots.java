@@ -33,6 +33,7 @@ public class Reboots {
         var device = devices.get(
                 Objects.requireNonNull(operations.get(job.operationId()).deviceId()));
         var wait = into == Environment.IMAGING ? BootWait.IMAGING : BootWait.OWN_DISK;
+        steps.keepHere(device.id());
         if (into == Environment.IMAGING && device.environment() == Environment.IMAGING) {
             operations.awaitBoot(job.operationId(), wait, into.name(), null);
             return new StepState.Done(Map.of());

@@ -1,5 +1,6 @@
 package imprint.workflows.device;
 
+import imprint.imaging.protocol.Environment;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
@@ -56,6 +57,13 @@ public class Devices {
 
     public void holds(UUID id, @Nullable UUID imageId) {
         lock(id).holds(imageId, DiskCondition.WHOLE);
+    }
+
+    /** Whether the device waits in the imaging environment with a whole disk that it could boot from. */
+    @Transactional(readOnly = true)
+    public boolean isStrandedInImaging(UUID id) {
+        var device = get(id);
+        return device.environment() == Environment.IMAGING && device.diskCondition() == DiskCondition.WHOLE;
     }
 
     private Device lock(UUID id) {

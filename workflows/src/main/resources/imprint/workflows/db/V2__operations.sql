@@ -86,7 +86,8 @@ create table device_command (
     -- the environment that the device must be in to be given the command; null for any
     environment          text,
     reboot_into          text,
-    job_key              bigint not null,
+    -- null when no process waits for it
+    job_key              bigint,
     job_retries          integer not null,
     attempt              integer not null,
     state                text not null,
