@@ -29,8 +29,8 @@ final class Answers {
     static ChannelFuture write(ChannelHandlerContext ctx, Reply reply) {
         return switch (reply) {
             case Reply.NoContent _ ->
-                ctx.writeAndFlush(new DefaultFullHttpResponse(
-                        HTTP_1_1, HttpResponseStatus.NO_CONTENT, Unpooled.EMPTY_BUFFER));
+                ctx.writeAndFlush(
+                        new DefaultFullHttpResponse(HTTP_1_1, HttpResponseStatus.NO_CONTENT, Unpooled.EMPTY_BUFFER));
             case Reply.Bytes(String type, byte[] content) ->
                 ctx.writeAndFlush(full(HttpResponseStatus.OK, type, content));
             case Reply.Frame(FramePlace place, Runnable sent) -> {
@@ -55,7 +55,8 @@ final class Answers {
         }
         FullHttpResponse response = full(refusal.status(), PROBLEM, JSON.writeValueAsBytes(problem));
         if (refusal.retryAfter() != null) {
-            response.headers().set(HttpHeaderNames.RETRY_AFTER, refusal.retryAfter().toSeconds());
+            response.headers()
+                    .set(HttpHeaderNames.RETRY_AFTER, refusal.retryAfter().toSeconds());
         }
         if (refusal.status().equals(HttpResponseStatus.UNAUTHORIZED)) {
             response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");

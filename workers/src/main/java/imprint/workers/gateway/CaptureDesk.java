@@ -35,7 +35,7 @@ final class CaptureDesk {
             Capture capture = spool.capture(token.operationId(), token.disk());
             return switch (route) {
                 case Route.AskArrived _ -> Reply.Bytes.of(capture.disk().bitmap());
-                case Route.PutChunk(_, long chunk) -> put(capture, chunk, headers, body);
+                case Route.PutChunk put -> put(capture, put.chunk(), headers, body);
                 case Route.PutZeros _ -> zeros(capture, body);
                 case Route.Complete _ -> complete(capture);
             };

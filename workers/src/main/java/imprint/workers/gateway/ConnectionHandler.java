@@ -130,7 +130,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void take(ChannelHandlerContext ctx, Desks.Admitted admitted, HttpContent content) {
-        if (content.content().readableBytes() > body.maxWritableBytes() || content.decoderResult().isFailure()) {
+        if (content.content().readableBytes() > body.maxWritableBytes()
+                || content.decoderResult().isFailure()) {
             finish();
             ctx.close();
             return;

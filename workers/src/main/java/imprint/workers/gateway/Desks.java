@@ -58,8 +58,7 @@ final class Desks implements AutoCloseable {
 
     private Reply serve(Admitted request, ByteBuf body) throws Refusal, IOException {
         return switch (request.route()) {
-            case Route.OfCapture route ->
-                captures.serve(route, request.token(), request.headers(), body.nioBuffer());
+            case Route.OfCapture route -> captures.serve(route, request.token(), request.headers(), body.nioBuffer());
             case Route.OfImage route -> images.serve(route, request.token());
         };
     }

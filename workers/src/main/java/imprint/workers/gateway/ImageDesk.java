@@ -37,9 +37,9 @@ final class ImageDesk {
     private Reply serve(Route.OfImage route, ImageLease image) throws Refusal, IOException {
         return switch (route) {
             case Route.GetManifest _ -> Reply.Bytes.of(image.manifest().root().encode());
-            case Route.GetPage(_, long page) ->
-                Reply.Bytes.of(image.manifest().page(page).encode());
-            case Route.GetChunk(_, long chunk) -> chunk(image, chunk);
+            case Route.GetPage get ->
+                Reply.Bytes.of(image.manifest().page(get.page()).encode());
+            case Route.GetChunk get -> chunk(image, get.chunk());
         };
     }
 

@@ -77,8 +77,7 @@ final class Refusal extends Exception {
     }
 
     static Refusal busy() {
-        return new Refusal(
-                HttpResponseStatus.SERVICE_UNAVAILABLE, null, SOON, "The gateway serves as many as it can.");
+        return new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, null, SOON, "The gateway serves as many as it can.");
     }
 
     static Refusal failed() {
@@ -90,11 +89,13 @@ final class Refusal extends Exception {
         return status;
     }
 
-    @Nullable ProblemCode code() {
+    @Nullable
+    ProblemCode code() {
         return code;
     }
 
-    @Nullable Duration retryAfter() {
+    @Nullable
+    Duration retryAfter() {
         return retryAfter;
     }
 

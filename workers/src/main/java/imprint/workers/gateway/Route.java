@@ -57,19 +57,26 @@ sealed interface Route {
         try {
             return Optional.ofNullable(
                     switch (path.split("/", -1)) {
-                        case String[] p when matches(p, "captures", "*", "chunks") && method.equals("GET") ->
+                        case String[] p
+                        when matches(p, "captures", "*", "chunks") && method.equals("GET") ->
                             new AskArrived(UUID.fromString(p[2]));
-                        case String[] p when matches(p, "captures", "*", "chunks", "*") && method.equals("PUT") ->
+                        case String[] p
+                        when matches(p, "captures", "*", "chunks", "*") && method.equals("PUT") ->
                             new PutChunk(UUID.fromString(p[2]), number(p[4]));
-                        case String[] p when matches(p, "captures", "*", "zeros") && method.equals("PUT") ->
+                        case String[] p
+                        when matches(p, "captures", "*", "zeros") && method.equals("PUT") ->
                             new PutZeros(UUID.fromString(p[2]));
-                        case String[] p when matches(p, "captures", "*", "complete") && method.equals("POST") ->
+                        case String[] p
+                        when matches(p, "captures", "*", "complete") && method.equals("POST") ->
                             new Complete(UUID.fromString(p[2]));
-                        case String[] p when matches(p, "images", "*", "manifest") && method.equals("GET") ->
+                        case String[] p
+                        when matches(p, "images", "*", "manifest") && method.equals("GET") ->
                             new GetManifest(Digest.parse(p[2]));
-                        case String[] p when matches(p, "images", "*", "manifest", "pages", "*") && method.equals("GET") ->
+                        case String[] p
+                        when matches(p, "images", "*", "manifest", "pages", "*") && method.equals("GET") ->
                             new GetPage(Digest.parse(p[2]), number(p[5]));
-                        case String[] p when matches(p, "images", "*", "chunks", "*") && method.equals("GET") ->
+                        case String[] p
+                        when matches(p, "images", "*", "chunks", "*") && method.equals("GET") ->
                             new GetChunk(Digest.parse(p[2]), number(p[4]));
                         default -> null;
                     });

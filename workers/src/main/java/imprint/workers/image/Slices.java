@@ -23,14 +23,16 @@ final class Slices {
     }
 
     /** The slice that {@link #next()} will give. */
-    @Nullable Slice peek() throws IOException {
+    @Nullable
+    Slice peek() throws IOException {
         Slice next = next();
         peeked = true;
         return next;
     }
 
     /** The next slice; null after the last. */
-    @Nullable Slice next() throws IOException {
+    @Nullable
+    Slice next() throws IOException {
         if (peeked) {
             peeked = false;
             return current;

@@ -40,5 +40,4 @@ final class CaptureContent implements Content {
                 throw new IllegalArgumentException("A clone cannot be written as %s".formatted(format.ending()));
         };
     }
-
 }

@@ -29,8 +29,7 @@ public final class ComputeChecksum {
     private final StoreImage storeImage;
     private final Clock clock;
 
-    public ComputeChecksum(
-            ControlPlane control, Spool spool, ImageStores stores, StoreImage storeImage, Clock clock) {
+    public ComputeChecksum(ControlPlane control, Spool spool, ImageStores stores, StoreImage storeImage, Clock clock) {
         this.control = control;
         this.spool = spool;
         this.stores = stores;
@@ -74,8 +73,7 @@ public final class ComputeChecksum {
                     .digesting(EnumSet.allOf(DigestKind.class));
             ImageFile.Result result = decoding(file, order, into(writer)).read();
             ManifestRoot root = writer.finish();
-            return new ImageFacts(
-                    result.bytes(), root.layout().bytes(), root.digest(), result.digests());
+            return new ImageFacts(result.bytes(), root.layout().bytes(), root.digest(), result.digests());
         }
     }
 

@@ -31,8 +31,7 @@ final class ImageFetch {
     private final StagedChunks chunks;
     private final FetchProgress progress;
 
-    ImageFetch(
-            TransferOrder order, ImageStore store, ImageLease image, ChunkCodecs codecs, FetchProgress progress) {
+    ImageFetch(TransferOrder order, ImageStore store, ImageLease image, ChunkCodecs codecs, FetchProgress progress) {
         this.order = order;
         this.store = store;
         this.image = image;
@@ -55,7 +54,9 @@ final class ImageFetch {
         }
         if (!image.disk().isComplete()) {
             throw new ImageCorrupt(
-                    "The disk in the image file ends %d chunks too early.".formatted(image.disk().missing()), null);
+                    "The disk in the image file ends %d chunks too early."
+                            .formatted(image.disk().missing()),
+                    null);
         }
     }
 
@@ -83,20 +84,25 @@ final class ImageFetch {
 
     private void recompress(RemoteFile file, Tasks tasks) throws IOException {
         DiskLayout layout = image.disk().layout();
-        read(file, 0, bytes -> bytes.decoding(order.file().format(), (chunk, plain, length) -> {
-            if (chunk >= layout.chunks() || length != layout.length(chunk)) {
-                throw new ImageCorrupt("The disk in the image file has not the size that its manifest says.", null);
-            }
-            ByteBuffer copy = ByteBuffer.wrap(plain.clone(), 0, length);
-            tasks.submit(() -> chunks.putPlain(chunk, copy));
-        }));
+        read(
+                file,
+                0,
+                bytes -> bytes.decoding(order.file().format(), (chunk, plain, length) -> {
+                    if (chunk >= layout.chunks() || length != layout.length(chunk)) {
+                        throw new ImageCorrupt(
+                                "The disk in the image file has not the size that its manifest says.", null);
+                    }
+                    ByteBuffer copy = ByteBuffer.wrap(plain.clone(), 0, length);
+                    tasks.submit(() -> chunks.putPlain(chunk, copy));
+                }));
     }
 
     private void read(RemoteFile file, long offset, Reading reading) throws IOException {
         ByteProgress at = bytes -> progress.at(offset + bytes, file.size(), bytes);
         try (InputStream in = store.open(name(), offset)) {
             ImageFile bytes = new ImageFile(in, at)
-                    .digesting(order.fileDigests().stream().map(FileDigest::kind).toList());
+                    .digesting(
+                            order.fileDigests().stream().map(FileDigest::kind).toList());
             reading.prepare(bytes);
             bytes.read().digests().require(order.fileDigests());
         }
@@ -109,7 +115,8 @@ final class ImageFetch {
         }
         try {
             SeekTable table = SeekTable.read(file);
-            return Optional.of(table).filter(found -> found.layout().equals(image.disk().layout()));
+            return Optional.of(table)
+                    .filter(found -> found.layout().equals(image.disk().layout()));
         } catch (SeekTableMissing | SeekTableCorrupt e) {
             return Optional.empty();
         }

@@ -67,7 +67,9 @@ final class GroupCommit {
     private static final class Waiting {
         final Entry entry;
         boolean done;
-        @Nullable IOException failure;
+
+        @Nullable
+        IOException failure;
 
         Waiting(Entry entry) {
             this.entry = entry;

@@ -222,7 +222,8 @@ public final class Spool implements Closeable {
             layout = manifest.root().verified(digest).layout();
         }
         // why: the time of last use is not kept; that of the last change is the best guess after a restart.
-        Instant changed = Files.getLastModifiedTime(SpooledDisk.frames(directory)).toInstant();
+        Instant changed =
+                Files.getLastModifiedTime(SpooledDisk.frames(directory)).toInstant();
         return keep(digest, directory, SpooledDisk.open(directory, layout, room), changed);
     }
 

@@ -51,10 +51,7 @@ public final class SpooledDisk implements Closeable {
         Files.createDirectories(directory);
         Journal journal = Journal.open(directory.resolve("journal"));
         FileChannel frames = FileChannel.open(
-                frames(directory),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.CREATE);
+                frames(directory), StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         SpooledDisk disk = new SpooledDisk(layout, room, frames, journal);
         try {
             disk.replay();
@@ -183,7 +180,8 @@ public final class SpooledDisk implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (frames; journal) {
+        try (frames;
+                journal) {
             room.give(end.getAndSet(0));
         }
     }

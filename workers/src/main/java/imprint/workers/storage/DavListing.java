@@ -43,7 +43,8 @@ final class DavListing {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT && DAV.equals(xml.getNamespaceURI())) {
                 begin(xml);
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("response")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("response")) {
                 file().ifPresent(files::add);
             }
         }

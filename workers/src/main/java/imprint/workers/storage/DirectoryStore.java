@@ -182,7 +182,8 @@ final class DirectoryStore extends RenamingStore {
         try {
             var attributes = Files.readAttributes(entry, BasicFileAttributes.class, NOFOLLOW_LINKS);
             return attributes.isRegularFile()
-                    ? Optional.of(new StoredFile(new FileName(entry.getFileName().toString()), attributes.size()))
+                    ? Optional.of(
+                            new StoredFile(new FileName(entry.getFileName().toString()), attributes.size()))
                     : Optional.empty();
         } catch (IOException | FileNameRefused e) {
             return Optional.empty();
@@ -215,6 +216,8 @@ final class DirectoryStore extends RenamingStore {
 
     private StorageRefused missingDirectory(@Nullable IOException cause) {
         return new StorageRefused(
-                Reason.DIRECTORY, "%s is no directory: create it, or mount what belongs there.".formatted(directory), cause);
+                Reason.DIRECTORY,
+                "%s is no directory: create it, or mount what belongs there.".formatted(directory),
+                cause);
     }
 }

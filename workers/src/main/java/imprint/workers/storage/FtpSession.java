@@ -1,9 +1,11 @@
 package imprint.workers.storage;
 
+import imprint.imaging.image.FileName;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.remote.FtpComponent;
@@ -12,6 +14,7 @@ import org.apache.camel.component.file.remote.FtpEndpoint;
 import org.apache.camel.component.file.remote.FtpOperations;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
+import org.apache.commons.net.ftp.FTPReply;
 import org.jspecify.annotations.Nullable;
 
 /** A login at an FTP server, in the location's directory: configured and connected by Camel's component. */
@@ -50,6 +53,18 @@ final class FtpSession implements Closeable {
 
     FTPClient client() {
         return client;
+    }
+
+    /** The length of the regular file of this name, if there is one. */
+    OptionalLong find(FileName name) throws IOException {
+        String size = client.getSize(name.value());
+        if (size != null && size.matches("\\d{1,18}")) {
+            return OptionalLong.of(Long.parseLong(size));
+        }
+        if (client.getReplyCode() == FTPReply.FILE_UNAVAILABLE) {
+            return OptionalLong.empty();
+        }
+        throw refused();
     }
 
     /** What the server's last reply, which is none of success, means. */

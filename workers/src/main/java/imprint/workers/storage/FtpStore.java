@@ -30,23 +30,14 @@ final class FtpStore extends RenamingStore {
 
     @Override
     OptionalLong find(FileName name) throws StorageException {
-        return call(session -> {
-            String size = session.client().getSize(name.value());
-            if (size != null && size.matches("\\d{1,18}")) {
-                return OptionalLong.of(Long.parseLong(size));
-            }
-            if (session.client().getReplyCode() == FTPReply.FILE_UNAVAILABLE) {
-                return OptionalLong.empty();
-            }
-            throw session.refused();
-        });
+        return call(session -> session.find(name));
     }
 
     @Override
     public InputStream open(FileName name, long offset) throws StorageException {
-        long size = size(name);
         FtpSession session = FtpSession.open(ftp, camel, timeouts);
         try {
+            long size = session.find(name).orElseThrow(() -> new FileMissing(location, name));
             session.client().setRestartOffset(offset);
             InputStream data = session.client().retrieveFileStream(name.value());
             if (data == null) {
@@ -71,9 +62,7 @@ final class FtpStore extends RenamingStore {
         run(session -> {
             FTPClient client = session.client();
             try {
-                return offset == 0
-                        ? client.storeFile(name.value(), content)
-                        : client.appendFile(name.value(), content);
+                return offset == 0 ? client.storeFile(name.value(), content) : client.appendFile(name.value(), content);
             } catch (CopyStreamException e) {
                 // why: the server has the last word: it keeps what it has got, or says why it took no more.
                 if (!client.completePendingCommand()) {
@@ -91,17 +80,17 @@ final class FtpStore extends RenamingStore {
 
     @Override
     void rename(FileName from, FileName to) throws StorageException {
-        if (find(to).isPresent()) {
-            throw new FileExists(location, to);
-        }
-        run(session -> session.client().rename(from.value(), to.value()));
+        run(session -> {
+            if (session.find(to).isPresent()) {
+                throw new FileExists(location, to);
+            }
+            return session.client().rename(from.value(), to.value());
+        });
     }
 
     @Override
     public void delete(FileName name) throws StorageException {
-        if (find(name).isPresent()) {
-            run(session -> session.client().deleteFile(name.value()));
-        }
+        run(session -> session.find(name).isEmpty() || session.client().deleteFile(name.value()));
     }
 
     @Override

@@ -59,7 +59,9 @@ final class HttpStore extends RenamingStore {
             require(OK, "HEAD", answer);
             return OptionalLong.of(answer.length()
                     .orElseThrow(() -> new StorageRefused(
-                            Reason.FORBIDDEN, "%s does not tell how long %s is.".formatted(location.label(), name), null)));
+                            Reason.FORBIDDEN,
+                            "%s does not tell how long %s is.".formatted(location.label(), name),
+                            null)));
         } catch (IOException e) {
             throw translate(e);
         }
@@ -97,7 +99,8 @@ final class HttpStore extends RenamingStore {
             Exchange answer = producer.send(endpoint, exchange -> {
                 exchange.getMessage().setBody(new InputStreamEntity(content, ContentType.APPLICATION_OCTET_STREAM));
                 exchange.getMessage().setHeader(HttpConstants.HTTP_METHOD, "PUT");
-                exchange.getMessage().setHeader(HttpConstants.HTTP_URI, address.file(name).toString());
+                exchange.getMessage()
+                        .setHeader(HttpConstants.HTTP_URI, address.file(name).toString());
                 authorization().ifPresent(value -> exchange.getMessage().setHeader(HttpHeaders.AUTHORIZATION, value));
             });
             Exception failure = answer.getException();

@@ -38,8 +38,11 @@ public sealed interface StorageLocation {
      * @param directory without escapes, such as {@code my images/kiosks}
      * @param credentials for basic authentication; null when the server asks for none
      */
-    record Http(String host, int port, String directory, @Nullable Credentials credentials)
-            implements StorageLocation {
+    record Http(
+            String host,
+            int port,
+            String directory,
+            @Nullable Credentials credentials) implements StorageLocation {
 
         @Override
         public String label() {

@@ -90,7 +90,9 @@ final class TestDevice {
                 if (!page.isZero(chunk)) {
                     byte[] frame = expect(200, get("/images/%s/chunks/" + chunk));
                     ByteBuffer into = ByteBuffer.wrap(
-                            disk, (int) root.layout().offset(chunk), root.layout().length(chunk));
+                            disk,
+                            (int) root.layout().offset(chunk),
+                            root.layout().length(chunk));
                     frames.decompress(ByteBuffer.wrap(frame), into);
                 }
             }
@@ -114,7 +116,8 @@ final class TestDevice {
 
     private static byte[] expect(int status, HttpResponse<byte[]> response) throws IOException {
         if (response.statusCode() != status) {
-            throw new IOException("%d: %s".formatted(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
+            throw new IOException(
+                    "%d: %s".formatted(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
         }
         return response.body();
     }

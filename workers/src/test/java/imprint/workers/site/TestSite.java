@@ -102,11 +102,7 @@ final class TestSite implements AutoCloseable {
         Digest manifest = captures(operationId, disk).capture(disk);
         storeImage.run(operationId);
         control.place(new TransferOrder(
-                operationId,
-                new StorageLocation.Directory(location),
-                ImageFileName.of(file),
-                manifest,
-                Set.of()));
+                operationId, new StorageLocation.Directory(location), ImageFileName.of(file), manifest, Set.of()));
         return computeChecksum.run(operationId);
     }
 

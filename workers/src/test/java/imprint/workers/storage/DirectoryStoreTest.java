@@ -40,8 +40,7 @@ class DirectoryStoreTest extends ImageStoreContract {
     void neverFollowsALink() throws Exception {
         Path secret = Files.writeString(directory.resolve("secret"), "secret");
         Files.createSymbolicLink(directory.resolve("disk.img"), secret);
-        assertThatExceptionOfType(StorageRefused.class)
-                .isThrownBy(() -> store().open(new FileName("disk.img"), 0));
+        assertThatExceptionOfType(StorageRefused.class).isThrownBy(() -> store().open(new FileName("disk.img"), 0));
     }
 
     @Override

@@ -16,9 +16,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow") // ProFTPD takes a fifth of a second for each login.
 class FtpStoreTest extends ImageStoreContract {
 
     private static final Credentials LOGIN =

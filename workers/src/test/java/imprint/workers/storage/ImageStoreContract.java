@@ -89,8 +89,7 @@ abstract class ImageStoreContract {
     @Test
     void neverReplacesAFile() throws Exception {
         Files.writeString(file(NAME), "mine");
-        assertThatExceptionOfType(FileExists.class)
-                .isThrownBy(() -> store().write(NAME, UPLOAD, Content.of(CONTENT)));
+        assertThatExceptionOfType(FileExists.class).isThrownBy(() -> store().write(NAME, UPLOAD, Content.of(CONTENT)));
         assertThat(file(NAME)).hasContent("mine");
     }
 
@@ -104,14 +103,16 @@ abstract class ImageStoreContract {
 
     @Test
     void aCutUploadSucceedsWhenItIsTriedAgain() throws Exception {
-        assertThatThrownBy(() -> store().write(NAME, UPLOAD, cutAfter(5_000_000))).hasMessage("cut");
+        assertThatThrownBy(() -> store().write(NAME, UPLOAD, cutAfter(5_000_000)))
+                .hasMessage("cut");
         store().write(NAME, UPLOAD, Content.of(CONTENT));
         assertThat(read(0)).isEqualTo(CONTENT);
     }
 
     @Test
     void discardsWhatACutUploadHasLeft() throws Exception {
-        assertThatThrownBy(() -> store().write(NAME, UPLOAD, cutAfter(5_000_000))).hasMessage("cut");
+        assertThatThrownBy(() -> store().write(NAME, UPLOAD, cutAfter(5_000_000)))
+                .hasMessage("cut");
         store().discard(NAME, UPLOAD);
         assertThat(directory()).isEmptyDirectory();
     }

@@ -18,11 +18,9 @@ final class Nginx {
     /** @param rules what may be done with the files */
     static TestServer start(Path directory, Path files, Credentials login, String rules) throws IOException {
         int port = TestServer.freePort();
-        Path passwords = Files.writeString(
-                directory.resolve("passwords"), login.user() + ":{PLAIN}" + login.password() + "\n");
-        Path configuration = Files.writeString(
-                directory.resolve("nginx.conf"),
-                """
+        Path passwords =
+                Files.writeString(directory.resolve("passwords"), login.user() + ":{PLAIN}" + login.password() + "\n");
+        Path configuration = Files.writeString(directory.resolve("nginx.conf"), """
                 %s
                 daemon off;
                 user %s;
@@ -43,18 +41,22 @@ final class Nginx {
                     }
                   }
                 }
-                """
-                        .formatted(
-                                Files.exists(DAV_EXT) ? "load_module " + DAV_EXT + ";" : "",
-                                System.getProperty("user.name"),
-                                directory,
-                                Files.createDirectories(directory.resolve("bodies")),
-                                port,
-                                files,
-                                passwords,
-                                rules));
+                """.formatted(
+                        Files.exists(DAV_EXT) ? "load_module " + DAV_EXT + ";" : "",
+                        System.getProperty("user.name"),
+                        directory,
+                        Files.createDirectories(directory.resolve("bodies")),
+                        port,
+                        files,
+                        passwords,
+                        rules));
         return TestServer.start(
-                directory.resolve("nginx.log"), port, "/usr/sbin/nginx", "-p", directory.toString(), "-c",
+                directory.resolve("nginx.log"),
+                port,
+                "/usr/sbin/nginx",
+                "-p",
+                directory.toString(),
+                "-c",
                 configuration.toString());
     }
 }

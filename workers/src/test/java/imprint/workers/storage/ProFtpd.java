@@ -17,9 +17,7 @@ final class ProFtpd {
                 directory.resolve("passwords"),
                 "%s:%s:%s:%s::%s:/bin/false\n".formatted(login.user(), hash(login), id("-u"), id("-g"), files));
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
-        Path configuration = Files.writeString(
-                directory.resolve("proftpd.conf"),
-                """
+        Path configuration = Files.writeString(directory.resolve("proftpd.conf"), """
                 ServerType standalone
                 DefaultAddress 127.0.0.1
                 Port %d
@@ -39,10 +37,15 @@ final class ProFtpd {
                 UseReverseDNS off
                 WtmpLog off
                 TransferLog none
-                """
-                        .formatted(port, user, id("-gn"), directory, directory, passwords));
+                """.formatted(
+                        port, user, id("-gn"), directory, directory, passwords));
         return TestServer.start(
-                directory.resolve("proftpd.log"), port, "/usr/sbin/proftpd", "--nodaemon", "-c", configuration.toString());
+                directory.resolve("proftpd.log"),
+                port,
+                "/usr/sbin/proftpd",
+                "--nodaemon",
+                "-c",
+                configuration.toString());
     }
 
     private static String hash(Credentials login) throws IOException {
