@@ -1,12 +1,14 @@
 package imprint.app.embedded;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 
 /**
  * Where the built programs lie.
  *
- * @param home holds {@code lib/}, {@code postgres/}, {@code zeebe/} and {@code exporters/}
+ * @param home holds {@code lib/}, {@code postgres/}, {@code zeebe/}, {@code exporters/} and {@code agents/}
  */
 public record Distribution(Path home) {
     private static final String PROPERTY = "imprint.home";
@@ -36,6 +38,15 @@ public record Distribution(Path home) {
 
     Path zeebeLogging() {
         return home.resolve("zeebe-log4j2.xml");
+    }
+
+    /** The Java agent that keeps the engine on loopback. */
+    Path loopbackAgent() {
+        try (var agents = Files.newDirectoryStream(home.resolve("agents"), "*-loopback.jar")) {
+            return agents.iterator().next();
+        } catch (IOException | NoSuchElementException e) {
+            throw new StartRefused("The distribution in %s is not complete; build it again.".formatted(home), e);
+        }
     }
 
     Path historyExporter() {

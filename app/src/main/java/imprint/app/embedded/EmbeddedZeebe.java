@@ -51,6 +51,7 @@ final class EmbeddedZeebe implements Child {
                 List.of(
                         java(),
                         "-Xmx512m",
+                        "-javaagent:" + distribution.loopbackAgent(),
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",

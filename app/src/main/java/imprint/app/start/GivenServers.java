@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Engine and database that somebody else runs, as named on the command line, with the passwords of the environment.
@@ -16,11 +17,13 @@ import java.util.Optional;
  * @param environment variables; a secret X is X itself or the content of the file that X_FILE names
  */
 record GivenServers(Map<String, String> environment) {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s/:@]+:(?<port>[0-9]{1,5})");
     private static final String APPLICATION = "IMPRINT_DATABASE_PASSWORD";
     private static final String OWNER = "IMPRINT_DATABASE_OWNER_PASSWORD";
 
     URI engine(String hostAndPort) {
-        if (!hostAndPort.matches("[^\\s/:@]+:[0-9]{1,5}")) {
+        var parts = ADDRESS.matcher(hostAndPort);
+        if (!parts.matches() || Integer.parseInt(parts.group("port")) > 65_535) {
             throw new StartRefused(
                     "--zeebe must be HOST:PORT of a gateway's gRPC, and is '%s'.".formatted(hostAndPort));
         }

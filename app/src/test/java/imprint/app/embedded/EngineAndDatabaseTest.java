@@ -1,0 +1,116 @@
+package imprint.app.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("slow")
+class EngineAndDatabaseTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path temporary;
+
+    private static Servers servers;
+    private static DatabaseAccess database;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        servers = Servers.startReady(temporary.resolve("data"));
+        database = servers.below().awaitDatabase();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        servers.close();
+    }
+
+    @Test
+    void databaseAsksForAPassword() {
+        assertThatThrownBy(() -> connect(new Login("imprint_app", "guessed")))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("password authentication failed");
+    }
+
+    @Test
+    void applicationMayNotChangeTables() throws SQLException {
+        try (var connection = connect(database.application());
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("CREATE TABLE mine (id int)"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void applicationMayUseWhatTheOwnerMakes() throws SQLException {
+        execute(database.owner().orElseThrow(), "CREATE TABLE ours (id int GENERATED ALWAYS AS IDENTITY, name text)");
+
+        execute(database.application(), "INSERT INTO ours (name) VALUES ('first')");
+    }
+
+    @Test
+    void killedDatabaseIsRestarted() {
+        var killed = servers.postgres();
+        killed.destroyForcibly();
+
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            execute(database.application(), "SELECT 1");
+            assertThat(servers.postgres().pid()).isNotEqualTo(killed.pid());
+        });
+    }
+
+    @Test
+    void killedEngineIsRestartedAtTheSameAddress() throws Exception {
+        try (var client = CamundaClient.newClientBuilder()
+                .grpcAddress(servers.below().engine())
+                .preferRestOverGrpc(false)
+                .build()) {
+            var killed = servers.zeebe();
+            killed.destroyForcibly();
+            killed.onExit().join();
+
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(client.newTopologyRequest()
+                                    .send()
+                                    .join(2, TimeUnit.SECONDS)
+                                    .getBrokers())
+                            .hasSize(1));
+        }
+    }
+
+    @Test
+    void nothingListensBeyondLoopback() throws Exception {
+        for (var server : List.of(servers.postgres(), servers.zeebe())) {
+            assertThat(ListeningSockets.of(server))
+                    .isNotEmpty()
+                    .allSatisfy(address -> assertThat(address).matches(InetAddress::isLoopbackAddress));
+        }
+    }
+
+    private static Connection connect(Login login) throws SQLException {
+        return DriverManager.getConnection(database.url(), login.user(), login.password());
+    }
+
+    private static void execute(Login login, String sql) throws SQLException {
+        try (var connection = connect(login);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

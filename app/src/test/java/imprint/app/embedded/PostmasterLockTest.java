@@ -1,0 +1,48 @@
+package imprint.app.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostmasterLockTest {
+    private static final String NOBODY = "2147483646";
+
+    @TempDir
+    Path cluster;
+
+    @ParameterizedTest
+    @ValueSource(strings = {NOBODY, "", "no number"})
+    void isRemovedWhenItNamesNoProcess(String pid) throws IOException {
+        assertThat(fileAfterCheckOf(pid)).doesNotExist();
+    }
+
+    @Test
+    void isRemovedWhenItsNumberIsNowAnotherProgram() throws IOException {
+        assertThat(fileAfterCheckOf(Long.toString(ProcessHandle.current().pid())))
+                .doesNotExist();
+    }
+
+    @Test
+    void staysWithARunningPostgres() throws IOException {
+        var postgres = Files.createSymbolicLink(cluster.resolve("postgres-link"), Path.of("/bin/sleep"));
+        var copy = Files.copy(postgres, cluster.resolve("postgres"));
+        var process = new ProcessBuilder(copy.toString(), "60").start();
+        try {
+            assertThat(fileAfterCheckOf(Long.toString(process.pid()))).exists();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Path fileAfterCheckOf(String pid) throws IOException {
+        var file = Files.writeString(cluster.resolve("postmaster.pid"), pid + "\n/somewhere\n");
+        PostmasterLock.of(cluster).removeIfStale();
+        return file;
+    }
+}

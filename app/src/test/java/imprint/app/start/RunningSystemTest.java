@@ -1,0 +1,69 @@
+package imprint.app.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import imprint.app.embedded.DataDirectory;
+import imprint.app.embedded.StartRefused;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@Tag("slow")
+class RunningSystemTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void startsBottomUpAndStopsCompletely() throws Exception {
+        var children = ProcessHandle.current().children().count();
+        var settings = StartSettings.embedded(temporary.resolve("data"), 0);
+        try (var system = new RunningSystem()) {
+            var address = system.start(Application.class, settings, _ -> {});
+
+            assertThat(status(address)).isBetween(400, 499);
+            assertThat(Application.ROLE).hasValue("imprint_app");
+            assertThat(ProcessHandle.current().children().count()).isGreaterThan(children);
+        }
+        assertThat(ProcessHandle.current().children().count()).isEqualTo(children);
+        DataDirectory.open(settings.data()).close();
+    }
+
+    @Test
+    void startsNothingMoreAfterItWasStopped() {
+        var system = new RunningSystem();
+        system.close();
+
+        assertThatThrownBy(() ->
+                        system.start(Application.class, StartSettings.embedded(temporary.resolve("data"), 0), _ -> {}))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("stopped while it was starting");
+        assertThat(temporary.resolve("data/postgres")).doesNotExist();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {
+        static final AtomicReference<String> ROLE = new AtomicReference<>();
+
+        Application(JdbcTemplate database) {
+            ROLE.set(database.queryForObject("SELECT current_user", String.class));
+        }
+    }
+
+    private static int status(URI address) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+}
