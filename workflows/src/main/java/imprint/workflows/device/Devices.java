@@ -37,11 +37,11 @@ public class Devices {
     }
 
     /** Sends a device away: its credential dies at once. */
-    public Device retire(UUID id, Actor actor) {
+    public Device retire(UUID id, @Nullable String reason, Actor actor) {
         var device = lock(id);
         device.retire();
         credentials.revokeAll(id);
-        audit.record(Act.done(actor, "device retired", "device", id));
+        audit.record(Act.done(actor, "device retired", "device", id).because(reason));
         return device;
     }
 
