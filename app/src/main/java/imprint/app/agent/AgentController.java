@@ -1,0 +1,76 @@
+package imprint.app.agent;
+
+import imprint.imaging.protocol.AgentProtocol;
+import imprint.imaging.protocol.Enrolment;
+import imprint.imaging.protocol.Heartbeat;
+import imprint.imaging.protocol.HeartbeatReply;
+import imprint.imaging.protocol.LogBatch;
+import imprint.imaging.protocol.Report;
+import imprint.workflows.command.DeviceSteps;
+import imprint.workflows.command.Heartbeats;
+import imprint.workflows.device.DeviceLogs;
+import imprint.workflows.device.Enrolments;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The server's end of the agent protocol. A heartbeat that waits costs a virtual thread, and no connection below. */
+@RestController
+class AgentController {
+
+    private final Enrolments enrolments;
+    private final Heartbeats heartbeats;
+    private final DeviceSteps steps;
+    private final DeviceLogs logs;
+
+    AgentController(Enrolments enrolments, Heartbeats heartbeats, DeviceSteps steps, DeviceLogs logs) {
+        this.enrolments = enrolments;
+        this.heartbeats = heartbeats;
+        this.steps = steps;
+        this.logs = logs;
+    }
+
+    @PostMapping(AgentProtocol.ENROLMENT_PATH)
+    ResponseEntity<?> enrol(@RequestBody Enrolment enrolment, HttpServletRequest request) {
+        AgentInput.check(enrolment);
+        return switch (enrolments.enrol(enrolment, request.getRemoteAddr())) {
+            case Enrolments.Granted it ->
+                ResponseEntity.status(HttpStatus.CREATED).body(it.enrolled());
+            case Enrolments.Pending it ->
+                ResponseEntity.accepted()
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                Integer.toString(it.pending().retryAfterSeconds()))
+                        .body(it.pending());
+        };
+    }
+
+    @PostMapping(AgentProtocol.HEARTBEAT_PATH)
+    HeartbeatReply heartbeat(
+            @AuthenticationPrincipal UUID deviceId, @RequestBody Heartbeat heartbeat, HttpServletRequest request)
+            throws InterruptedException {
+        AgentInput.check(heartbeat);
+        return heartbeats.answer(deviceId, heartbeat, request.getRemoteAddr());
+    }
+
+    @PostMapping(AgentProtocol.REPORT_PATH)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void report(@AuthenticationPrincipal UUID deviceId, @RequestBody Report report) {
+        AgentInput.check(report);
+        steps.report(deviceId, report);
+    }
+
+    @PostMapping(AgentProtocol.LOG_PATH)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void log(@AuthenticationPrincipal UUID deviceId, @RequestBody LogBatch batch) {
+        AgentInput.check(batch);
+        logs.keep(deviceId, batch);
+    }
+}

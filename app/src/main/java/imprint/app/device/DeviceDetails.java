@@ -1,0 +1,28 @@
+package imprint.app.device;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import imprint.workflows.device.Disk;
+import imprint.workflows.operation.OperationKind;
+import imprint.workflows.operation.OperationState;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All of a device.
+ *
+ * @param image that was last applied and verified
+ * @param operation that is under way, or else is asked for
+ */
+record DeviceDetails(
+        @JsonUnwrapped DeviceView device,
+        Set<String> macAddresses,
+        List<Disk> disks,
+        @Nullable CurrentImage image,
+        @Nullable CurrentOperation operation) {
+
+    record CurrentImage(UUID id, String name) {}
+
+    record CurrentOperation(UUID id, OperationKind kind, OperationState state) {}
+}

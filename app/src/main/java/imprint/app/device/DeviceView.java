@@ -1,0 +1,61 @@
+package imprint.app.device;
+
+import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.WriteFilter;
+import imprint.workflows.device.Device;
+import imprint.workflows.device.DeviceState;
+import imprint.workflows.device.DiskCondition;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as lists show it.
+ *
+ * @param lastContact of the system on its own disk
+ * @param lastHeartbeatAt in whichever environment
+ */
+record DeviceView(
+        UUID id,
+        String identity,
+        @Nullable String smbiosUuid,
+        DeviceState state,
+        DiskCondition diskCondition,
+        String site,
+        String product,
+        @Nullable String serialNumber,
+        String hostName,
+        @Nullable String osName,
+        @Nullable String osVersion,
+        WriteFilter writeFilter,
+        @Nullable Environment environment,
+        @Nullable String bootId,
+        @Nullable String agentVersion,
+        @Nullable UUID imageId,
+        @Nullable Instant lastContact,
+        @Nullable Instant lastHeartbeatAt,
+        Instant enrolledAt) {
+
+    static DeviceView of(Device device) {
+        return new DeviceView(
+                device.id(),
+                device.identity(),
+                device.smbiosUuid(),
+                device.state(),
+                device.diskCondition(),
+                device.site(),
+                device.product(),
+                device.serialNumber(),
+                device.hostName(),
+                device.osName(),
+                device.osVersion(),
+                device.writeFilter(),
+                device.environment(),
+                device.bootId(),
+                device.agentVersion(),
+                device.imageId(),
+                device.lastContact(),
+                device.lastHeartbeatAt(),
+                device.enrolledAt());
+    }
+}

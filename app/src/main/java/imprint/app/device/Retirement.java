@@ -1,0 +1,8 @@
+package imprint.app.device;
+
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+record Retirement(
+        @Size(max = 500, message = "Use 500 characters at most.") @Nullable
+        String reason) {}

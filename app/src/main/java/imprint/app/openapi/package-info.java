@@ -1,0 +1,5 @@
+/** The description of the API. */
+@NullMarked
+package imprint.app.openapi;
+
+import org.jspecify.annotations.NullMarked;

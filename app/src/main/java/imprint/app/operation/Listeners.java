@@ -1,0 +1,73 @@
+package imprint.app.operation;
+
+import imprint.app.problem.TooManyRequests;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** All who watch at this node share one look at the database a second; while nobody watches, there is none. */
+@Component
+class Listeners {
+
+    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+    private static final int MOST = 200;
+
+    private final OperationPulse pulse;
+    private final Set<Listener> listeners = new HashSet<>();
+    private boolean closed;
+
+    Listeners(OperationPulse pulse) {
+        this.pulse = pulse;
+    }
+
+    /** @throws TooManyRequests when too many watch already, or the node is about to stop */
+    synchronized Listener add(@Nullable UUID only) {
+        if (closed || listeners.size() >= MOST) {
+            throw new TooManyRequests(
+                    "Too many watch at this server: ask for the list instead.", Duration.ofSeconds(10));
+        }
+        var listener = new Listener(only);
+        listeners.add(listener);
+        return listener;
+    }
+
+    synchronized void remove(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    private synchronized List<Listener> all() {
+        return List.copyOf(listeners);
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void beat() {
+        var all = all();
+        if (all.isEmpty()) {
+            return;
+        }
+        try {
+            var now = pulse.take();
+            all.forEach(listener -> listener.tell(now));
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("The state of the operations is not known for now: {}", e.toString());
+        }
+    }
+
+    /** why: before the web server waits for the requests that are under way, which these would keep waiting. */
+    @EventListener(ContextClosedEvent.class)
+    synchronized void close() {
+        closed = true;
+        listeners.forEach(Listener::close);
+    }
+}

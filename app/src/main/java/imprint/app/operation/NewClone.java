@@ -1,0 +1,34 @@
+package imprint.app.operation;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clone to be made.
+ *
+ * @param fileName whose ending chooses the format: {@code .img.zst}, {@code .img} or {@code .img.gz}
+ * @param cloneable whether devices that hold the image may be cloned in turn; true when left out
+ */
+record NewClone(
+        @NotNull(message = "Name the device to clone, by its id.")
+        UUID deviceId,
+
+        @NotBlank(message = "Name the image.") @Size(max = 200, message = "Use 200 characters at most.")
+        String name,
+
+        @Size(max = 2000, message = "Use 2000 characters at most.") @Nullable
+        String description,
+
+        @NotNull(message = "Name the image file, as in name.img.zst.")
+        String fileName,
+
+        @NotNull(message = "Name the storage location, by its id.")
+        UUID locationId,
+
+        @Nullable Boolean cloneable,
+
+        @Size(max = 500, message = "Use 500 characters at most.") @Nullable
+        String reason) {}

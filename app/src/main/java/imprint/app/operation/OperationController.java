@@ -1,0 +1,86 @@
+package imprint.app.operation;
+
+import imprint.app.page.PageQuery;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.operation.Incidents;
+import imprint.workflows.operation.OperationFilter;
+import imprint.workflows.operation.OperationKind;
+import imprint.workflows.operation.OperationProgress;
+import imprint.workflows.operation.OperationState;
+import imprint.workflows.operation.Operations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.web.PagedModel;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/operations")
+class OperationController {
+
+    private final Operations operations;
+    private final OperationProgress progress;
+    private final StepHistory history;
+    private final Incidents incidents;
+
+    OperationController(Operations operations, OperationProgress progress, StepHistory history, Incidents incidents) {
+        this.operations = operations;
+        this.progress = progress;
+        this.history = history;
+        this.incidents = incidents;
+    }
+
+    @GetMapping
+    @Operation(summary = "List operations")
+    PagedModel<OperationView> list(
+            @RequestParam(required = false) @Nullable OperationKind kind,
+            @RequestParam(required = false) @Nullable OperationState state,
+            @RequestParam(required = false) @Nullable UUID deviceId,
+            @RequestParam(required = false) @Nullable UUID imageId,
+            @Parameter(description = "True for those that have not ended, false for those that have")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean open,
+            @ParameterObject PageQuery page) {
+        var newestFirst = Sort.by(Sort.Direction.DESC, "requestedAt").and(Sort.by("id"));
+        var asked = page.in(newestFirst, "requestedAt", "startedAt", "endedAt", "kind", "state", "requestedBy");
+        var filter = new OperationFilter(kind, state, deviceId, imageId, open);
+        return new PagedModel<>(operations.list(filter, asked).map(OperationView::of));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Show an operation with its progress, its steps, their attempts and errors")
+    OperationDetails get(@PathVariable UUID id) {
+        var operation = operations.get(id);
+        return new OperationDetails(
+                OperationView.of(operation),
+                progress.of(id).map(ProgressView::of).orElse(null),
+                history.of(operation));
+    }
+
+    @PostMapping("/{id}/cancellation")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Call an operation off; its device stays busy until its agent has stopped")
+    OperationView cancel(@PathVariable UUID id, @Valid @RequestBody Cancellation cancellation, Actor actor) {
+        return OperationView.of(operations.cancel(id, cancellation.reason(), actor));
+    }
+
+    @PostMapping("/{id}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Try the step again that has spent its retries")
+    OperationView retry(@PathVariable UUID id, @Valid @RequestBody Retry retry, Actor actor) {
+        return OperationView.of(incidents.retry(id, retry.reason(), actor));
+    }
+}

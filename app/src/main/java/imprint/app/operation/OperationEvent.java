@@ -1,0 +1,16 @@
+package imprint.app.operation;
+
+import imprint.workflows.operation.OperationKind;
+import imprint.workflows.operation.OperationState;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where an operation stands, told whenever that has changed. */
+record OperationEvent(
+        UUID id,
+        OperationKind kind,
+        OperationState state,
+        @Nullable UUID deviceId,
+        @Nullable String code,
+        @Nullable String sentence,
+        @Nullable ProgressView progress) {}

@@ -1,0 +1,74 @@
+package imprint.app.operation;
+
+import imprint.workflows.operation.Operation;
+import imprint.workflows.operation.OperationKind;
+import imprint.workflows.operation.OperationState;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation.
+ *
+ * @param code and {@code sentence}: why it ended as it did; null where there is nothing to say
+ * @param imageDigest SHA-256 of the manifest, in hexadecimal digits
+ * @param bytesSent over the network, in either direction
+ */
+record OperationView(
+        UUID id,
+        OperationKind kind,
+        OperationState state,
+        @Nullable UUID deviceId,
+        @Nullable UUID imageId,
+        @Nullable UUID locationId,
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String fileName,
+        boolean rebootOnSuccess,
+        @Nullable String targetDiskSerial,
+        @Nullable Long targetDiskBytes,
+        @Nullable String imageDigest,
+        @Nullable String gateway,
+        String requestedBy,
+        String authentication,
+        String address,
+        @Nullable String reason,
+        Instant requestedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String code,
+        @Nullable String sentence,
+        @Nullable String cancelReason,
+        @Nullable Integer processVersion,
+        long bytesSent) {
+
+    static OperationView of(Operation operation) {
+        return new OperationView(
+                operation.id(),
+                operation.kind(),
+                operation.state(),
+                operation.deviceId(),
+                operation.imageId(),
+                operation.locationId(),
+                operation.name(),
+                operation.description(),
+                operation.fileName(),
+                operation.rebootOnSuccess(),
+                operation.targetDiskSerial(),
+                operation.targetDiskBytes(),
+                operation.imageDigest(),
+                operation.gateway(),
+                operation.requestedBy(),
+                operation.authentication(),
+                operation.address(),
+                operation.reason(),
+                operation.requestedAt(),
+                operation.startedAt(),
+                operation.endedAt(),
+                operation.code(),
+                operation.sentence(),
+                operation.cancelReason(),
+                operation.processVersion(),
+                operation.bytesSent());
+    }
+}

@@ -1,0 +1,76 @@
+package imprint.app.operation;
+
+import imprint.imaging.image.ImageFileName;
+import imprint.workflows.add.AddDiskImage;
+import imprint.workflows.apply.ApplyDiskImage;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.clone.CloneDiskImage;
+import imprint.workflows.device.Devices;
+import imprint.workflows.operation.ImageTraits;
+import imprint.workflows.operation.NewImage;
+import imprint.workflows.operation.Requester;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where operations are asked for: the answer is the operation, which is carried out from then on. */
+@RestController
+class StartController {
+
+    private final CloneDiskImage clone;
+    private final AddDiskImage add;
+    private final ApplyDiskImage apply;
+    private final Devices devices;
+
+    StartController(CloneDiskImage clone, AddDiskImage add, ApplyDiskImage apply, Devices devices) {
+        this.clone = clone;
+        this.add = add;
+        this.apply = apply;
+        this.devices = devices;
+    }
+
+    @PostMapping("/api/v1/operations/clone")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Clone a device's disk into an image")
+    OperationView clone(@Valid @RequestBody NewClone asked, Actor actor) {
+        var fileName = ImageFileName.of(asked.fileName());
+        var device = devices.get(asked.deviceId());
+        var traits = new ImageTraits(
+                device.product(),
+                device.osName(),
+                device.osVersion(),
+                true,
+                Objects.requireNonNullElse(asked.cloneable(), true),
+                false);
+        var image = new NewImage(
+                asked.name().strip(),
+                Objects.requireNonNullElse(asked.description(), ""),
+                fileName,
+                asked.locationId(),
+                traits);
+        return OperationView.of(clone.request(asked.deviceId(), image, new Requester(actor, asked.reason())));
+    }
+
+    @PostMapping({"/api/v1/operations/add", "/api/v1/disk-images"})
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Add an image file to the inventory")
+    OperationView add(@Valid @RequestBody NewAdd asked, Actor actor) {
+        return OperationView.of(add.request(asked.image(), asked.expected(), new Requester(actor, asked.reason())));
+    }
+
+    @PostMapping("/api/v1/operations/apply")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Apply an image to devices, an operation for each")
+    List<OperationView> apply(@Valid @RequestBody NewApply asked, Actor actor) {
+        var reboot = Objects.requireNonNullElse(asked.rebootOnSuccess(), true);
+        return apply.request(asked.imageId(), asked.deviceIds(), reboot, new Requester(actor, asked.reason())).stream()
+                .map(OperationView::of)
+                .toList();
+    }
+}

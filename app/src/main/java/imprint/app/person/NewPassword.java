@@ -1,0 +1,19 @@
+package imprint.app.person;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+record NewPassword(
+        @NotNull(message = PLEASE) @Size(min = 12, max = MOST_BYTES, message = PLEASE)
+        String password) {
+
+    static final String PLEASE = "Give a password of 12 to 72 characters.";
+
+    /** What bcrypt looks at, in bytes. */
+    static final int MOST_BYTES = 72;
+
+    @Override
+    public String toString() {
+        return "NewPassword[]";
+    }
+}

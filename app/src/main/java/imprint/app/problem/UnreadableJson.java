@@ -1,0 +1,51 @@
+package imprint.app.problem;
+
+import imprint.workflows.failure.InvalidInput;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** Says of JSON that could not be read which field is to blame. */
+final class UnreadableJson {
+
+    private UnreadableJson() {}
+
+    static FieldProblem blame(@Nullable Throwable cause) {
+        for (var inner = cause; inner != null; inner = inner.getCause()) {
+            if (inner instanceof InvalidInput invalid) {
+                return new FieldProblem(invalid.field(), String.valueOf(invalid.getMessage()));
+            }
+        }
+        return switch (cause) {
+            case MismatchedInputException mismatch ->
+                new FieldProblem(path(mismatch), expected(mismatch.getTargetType()));
+            case JacksonException unreadable
+            when !unreadable.getPath().isEmpty() ->
+                new FieldProblem(path(unreadable), "The value does not fit: see the API's description.");
+            case null, default -> new FieldProblem("body", "Send JSON as the API's description says.");
+        };
+    }
+
+    private static String path(JacksonException problem) {
+        var path = problem.getPath().stream().map(UnreadableJson::step).collect(Collectors.joining());
+        return path.isEmpty() ? "body" : path.substring(path.startsWith(".") ? 1 : 0);
+    }
+
+    private static String step(Reference reference) {
+        return reference.getPropertyName() == null
+                ? "[%d]".formatted(reference.getIndex())
+                : "." + reference.getPropertyName();
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null) {
+            return "The value does not fit: see the API's description.";
+        }
+        return type.isEnum()
+                ? "Give one of " + Arrays.toString(type.getEnumConstants()) + "."
+                : "Give a %s.".formatted(type.getSimpleName());
+    }
+}

@@ -1,0 +1,13 @@
+package imprint.app.product;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** @param cloneable true when left out */
+record NewProduct(
+        @NotBlank(message = "Name make and model, as the devices tell it.")
+        @Size(max = 200, message = "Use 200 characters at most.")
+        String name,
+
+        @Nullable Boolean cloneable) {}

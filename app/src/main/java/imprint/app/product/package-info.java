@@ -1,0 +1,5 @@
+/** Products in the API. */
+@NullMarked
+package imprint.app.product;
+
+import org.jspecify.annotations.NullMarked;

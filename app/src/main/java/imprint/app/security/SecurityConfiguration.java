@@ -1,0 +1,117 @@
+package imprint.app.security;
+
+import imprint.imaging.protocol.AgentProtocol;
+import imprint.workflows.device.Contacts;
+import imprint.workflows.person.AccessTokens;
+import imprint.workflows.person.Role;
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+
+/** Nothing is open but what is named here. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final int ENROLMENTS_AT_ONCE = 100;
+    private static final int ENROLMENTS_A_SECOND = 10;
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new RememberingPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder());
+    }
+
+    @Bean
+    AuthenticationManager people(
+            PersonDetails details, PasswordEncoder encoder, AccessTokens tokens, AuthenticationEventPublisher events) {
+        var passwords = new DaoAuthenticationProvider(details);
+        passwords.setPasswordEncoder(encoder);
+        var people = new ProviderManager(passwords, new TokenAuthenticationProvider(tokens));
+        people.setAuthenticationEventPublisher(events);
+        return people;
+    }
+
+    /** The one door that is open to all. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain enrolment(HttpSecurity http, Refusals refusals, Clock clock) throws Exception {
+        var enrolments = new RateLimit(ENROLMENTS_AT_ONCE, ENROLMENTS_A_SECOND, clock);
+        return stateless(http, refusals)
+                .securityMatcher(AgentProtocol.ENROLMENT_PATH)
+                .addFilterBefore(new EnrolmentThrottle(enrolments, refusals), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain agents(HttpSecurity http, Refusals refusals, Contacts contacts) throws Exception {
+        return stateless(http, refusals)
+                .securityMatcher("/agent/**")
+                .addFilterBefore(new DeviceCredentialFilter(contacts, refusals), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("DEVICE"))
+                .build();
+    }
+
+    /**
+     * why no CSRF token: there is no session; a browser may send a remembered password along, but not with a JSON body
+     * from another origin, and every request that changes something has one, or is a DELETE.
+     */
+    @Bean
+    @Order(3)
+    SecurityFilterChain api(HttpSecurity http, Refusals refusals, AuthenticationManager people, FailedLogIns failed)
+            throws Exception {
+        var all = new String[] {Role.ADMINISTRATOR.name(), Role.OPERATOR.name(), Role.AUDITOR.name()};
+        return stateless(http, refusals)
+                .securityMatcher("/api/**")
+                .authenticationManager(people)
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .addFilterBefore(new LogInThrottle(failed, refusals), BasicAuthenticationFilter.class)
+                .addFilterBefore(new TokenFilter(people, refusals), BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
+                        .hasAnyRole(all)
+                        .requestMatchers("/api/v1/me/**")
+                        .hasAnyRole(all)
+                        .requestMatchers(HttpMethod.POST, "/api/v1/operations/**", "/api/v1/disk-images")
+                        .hasAnyRole(Role.ADMINISTRATOR.name(), Role.OPERATOR.name())
+                        .anyRequest()
+                        .hasRole(Role.ADMINISTRATOR.name()))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain everythingElse(HttpSecurity http, Refusals refusals) throws Exception {
+        return stateless(http, refusals)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http, Refusals refusals) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+    }
+}
