@@ -62,7 +62,8 @@ public class Operations {
 
     /** Keeps the operation, and the start of its process with it. */
     public Operation request(Operation operation, Actor actor) {
-        var kept = operations.save(operation);
+        // why: the outbox refers to the row, and does not go through JPA.
+        var kept = operations.saveAndFlush(operation);
         start(kept);
         audit.record(
                 Act.done(actor, operation.kind().name().toLowerCase(Locale.ROOT) + " requested", "operation", kept.id())

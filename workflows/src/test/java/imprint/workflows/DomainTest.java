@@ -1,0 +1,14 @@
+package imprint.workflows;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+/** The whole domain on a real PostgreSQL, with an outbox that nobody empties and time that stands still. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = TestDomain.class, webEnvironment = WebEnvironment.NONE)
+public @interface DomainTest {}

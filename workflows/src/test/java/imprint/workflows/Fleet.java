@@ -1,0 +1,177 @@
+package imprint.workflows;
+
+import imprint.imaging.chunk.DiskLayout;
+import imprint.imaging.image.ImageFileName;
+import imprint.imaging.manifest.ManifestRoot;
+import imprint.imaging.protocol.AgentProtocol;
+import imprint.imaging.protocol.DiskFacts;
+import imprint.imaging.protocol.Enrolment;
+import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.HardwareFacts;
+import imprint.imaging.protocol.HardwareIdentity;
+import imprint.imaging.protocol.Heartbeat;
+import imprint.imaging.protocol.HeartbeatReply;
+import imprint.imaging.protocol.WriteFilter;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.command.Heartbeats;
+import imprint.workflows.device.Enrolments;
+import imprint.workflows.device.JoinTokens;
+import imprint.workflows.image.DiskImage;
+import imprint.workflows.image.DiskImages;
+import imprint.workflows.image.FileFacts;
+import imprint.workflows.image.Manifests;
+import imprint.workflows.operation.ImageTraits;
+import imprint.workflows.operation.NewImage;
+import imprint.workflows.operation.Requester;
+import imprint.workflows.site.Gateway;
+import imprint.workflows.site.Gateways;
+import imprint.workflows.storage.StorageAddress;
+import imprint.workflows.storage.StorageKind;
+import imprint.workflows.storage.StorageLocations;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The words in which tests of the domain speak of a fleet. */
+@Component
+public class Fleet {
+
+    public static final Actor ALICE = new Actor("alice", "password", "127.0.0.1");
+    public static final String PRODUCT = "Acme T1";
+    public static final long DISK_BYTES = 64L << 20;
+
+    private final JoinTokens joinTokens;
+    private final Enrolments enrolments;
+    private final Heartbeats heartbeats;
+    private final StorageLocations locations;
+    private final Gateways gateways;
+    private final Manifests manifests;
+    private final DiskImages images;
+
+    Fleet(
+            JoinTokens joinTokens,
+            Enrolments enrolments,
+            Heartbeats heartbeats,
+            StorageLocations locations,
+            Gateways gateways,
+            Manifests manifests,
+            DiskImages images) {
+        this.joinTokens = joinTokens;
+        this.enrolments = enrolments;
+        this.heartbeats = heartbeats;
+        this.locations = locations;
+        this.gateways = gateways;
+        this.manifests = manifests;
+        this.images = images;
+    }
+
+    public static Requester because(String reason) {
+        return new Requester(ALICE, reason);
+    }
+
+    public Machine machine() {
+        return new Machine(UUID.randomUUID().toString(), PRODUCT, WriteFilter.NONE, DISK_BYTES);
+    }
+
+    /** An enrolled device that has been heard from its own disk. */
+    public TestDevice aDevice() throws InterruptedException {
+        return aDevice(machine());
+    }
+
+    public TestDevice aDevice(Machine machine) throws InterruptedException {
+        gateways.announce(new Gateway("main", "main", URI.create("http://127.0.0.1:1")));
+        var token = joinTokens.create("test", "main", 1, Duration.ofHours(1), ALICE);
+        var answer = enrolments.enrol(
+                new Enrolment(AgentProtocol.VERSION, token.secret(), null, machine.facts()), "127.0.0.1");
+        var device = new TestDevice(((Enrolments.Granted) answer).enrolled().deviceId(), machine);
+        device.heard(Environment.OWN_DISK, "boot-1");
+        return device;
+    }
+
+    public UUID aLocation() {
+        return locations
+                .add(
+                        new StorageAddress(
+                                "images " + UUID.randomUUID(), StorageKind.FILE, null, null, "/srv/images", null),
+                        null,
+                        ALICE)
+                .id();
+    }
+
+    public NewImage anImageToMake(String fileName) {
+        return new NewImage(
+                "image " + UUID.randomUUID(),
+                "",
+                ImageFileName.of(fileName),
+                aLocation(),
+                new ImageTraits(PRODUCT, null, null, true, true, false));
+    }
+
+    /** An inventory entry of an image of an empty disk. */
+    public DiskImage anImage() throws IOException {
+        return anImage(PRODUCT, true);
+    }
+
+    public DiskImage anImage(String product, boolean carriesAgent) throws IOException {
+        var root = new ManifestRoot(DiskLayout.EMPTY, List.of());
+        manifests.keep(root, page -> new byte[0]);
+        var image = new NewImage(
+                "image " + UUID.randomUUID(),
+                "",
+                ImageFileName.of("golden.img"),
+                aLocation(),
+                new ImageTraits(product, null, null, carriesAgent, true, false));
+        return images.register(
+                UUID.randomUUID(),
+                image,
+                new FileFacts(0, DISK_BYTES, root.digest().hex(), "0".repeat(64), "0".repeat(40), "0".repeat(32)));
+    }
+
+    /** The hardware of a device. */
+    public record Machine(String uuid, String product, WriteFilter writeFilter, long diskBytes) {
+
+        public HardwareFacts facts() {
+            return new HardwareFacts(
+                    new HardwareIdentity(uuid, List.of("02:00:00:00:00:01")),
+                    product,
+                    null,
+                    "kiosk-1",
+                    List.of(new DiskFacts("/dev/vda", "disk-1", diskBytes, 512, true, false)),
+                    "DeTOS",
+                    "7.4",
+                    writeFilter);
+        }
+    }
+
+    /** A device, as far as the server hears of it. */
+    public final class TestDevice {
+
+        private final UUID id;
+        private final Machine machine;
+
+        TestDevice(UUID id, Machine machine) {
+            this.id = id;
+            this.machine = machine;
+        }
+
+        public UUID id() {
+            return id;
+        }
+
+        public HeartbeatReply heard(Environment environment, String bootId) throws InterruptedException {
+            return heard(environment, bootId, null);
+        }
+
+        public HeartbeatReply heard(Environment environment, String bootId, @Nullable UUID inHand)
+                throws InterruptedException {
+            return heartbeats.answer(
+                    id,
+                    new Heartbeat(AgentProtocol.VERSION, "test", bootId, environment, machine.facts(), inHand, null, 0),
+                    "127.0.0.1");
+        }
+    }
+}

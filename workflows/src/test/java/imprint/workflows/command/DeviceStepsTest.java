@@ -1,0 +1,240 @@
+package imprint.workflows.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import imprint.bpmn.Outcome;
+import imprint.imaging.protocol.Command;
+import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.Report;
+import imprint.workflows.DomainTest;
+import imprint.workflows.Fleet;
+import imprint.workflows.Fleet.TestDevice;
+import imprint.workflows.MovableClock;
+import imprint.workflows.apply.ApplyDiskImage;
+import imprint.workflows.clone.CloneDiskImage;
+import imprint.workflows.device.ContactRefused;
+import imprint.workflows.device.Devices;
+import imprint.workflows.device.DiskCondition;
+import imprint.workflows.operation.OperationState;
+import imprint.workflows.operation.Operations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What becomes of a device's step, whenever its report arrives. */
+@DomainTest
+class DeviceStepsTest {
+
+    private static final AtomicLong KEYS = new AtomicLong(1_000);
+
+    @Autowired
+    private Fleet fleet;
+
+    @Autowired
+    private CloneDiskImage clone;
+
+    @Autowired
+    private ApplyDiskImage apply;
+
+    @Autowired
+    private Operations operations;
+
+    @Autowired
+    private Devices devices;
+
+    @Autowired
+    private DeviceSteps steps;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private TestDevice device;
+    private UUID operation;
+    private long element;
+    private long job;
+
+    @BeforeEach
+    void aCloneThatIsValidated() throws InterruptedException {
+        device = fleet.aDevice();
+        operation = clone.request(device.id(), fleet.anImageToMake("a.img.zst"), Fleet.because("test"))
+                .id();
+        clone.validate(operation);
+        element = KEYS.incrementAndGet();
+        job = KEYS.incrementAndGet();
+    }
+
+    @Test
+    void aReportCompletesTheJobByItsKey() throws InterruptedException {
+        var command = captured(offerAndFetch(5));
+        steps.report(device.id(), command);
+        assertThat(sent()).contains("complete %d 1".formatted(job));
+    }
+
+    @Test
+    void aReportThatIsHeardTwiceCompletesOnce() throws InterruptedException {
+        var report = captured(offerAndFetch(5));
+        steps.report(device.id(), report);
+        steps.report(device.id(), report);
+        assertThat(sent()).containsOnlyOnce("complete %d 1".formatted(job));
+    }
+
+    @Test
+    void aDeviceThatFallsSilentSpendsARetry() throws InterruptedException {
+        offerAndFetch(5);
+        clock.pass(Duration.ofMinutes(4));
+        steps.failSilent();
+        assertThat(sent()).contains("fail %d 1".formatted(job));
+    }
+
+    @Test
+    void aReportDuringTheBackoffIsFoundWhenTheJobIsOfferedAgain() throws InterruptedException {
+        var report = captured(offerAndFetch(5));
+        clock.pass(Duration.ofMinutes(4));
+        steps.failSilent();
+        steps.report(device.id(), report);
+        assertThat(offer(4)).isInstanceOf(StepState.Done.class);
+    }
+
+    @Test
+    void aReportWithAnIncidentOpenIsFoundWhenTheIncidentIsResolved() throws InterruptedException {
+        var report = captured(offerAndFetch(1));
+        clock.pass(Duration.ofMinutes(4));
+        steps.failSilent();
+        steps.report(device.id(), report);
+        assertThat(offer(5)).isInstanceOf(StepState.Done.class);
+    }
+
+    @Test
+    void aReportOfASupersededAttemptIsRefused() throws InterruptedException {
+        var report = captured(offerAndFetch(5));
+        clock.pass(Duration.ofMinutes(4));
+        steps.failSilent();
+        offer(4);
+        assertThatThrownBy(() -> steps.report(device.id(), report)).isInstanceOf(ContactRefused.class);
+    }
+
+    @Test
+    void aJobThatIsHandedOverIsNotANewAttempt() throws InterruptedException {
+        var report = captured(offerAndFetch(5));
+        offer(5);
+        steps.report(device.id(), report);
+        assertThat(sent()).contains("complete %d 1".formatted(job));
+    }
+
+    @Test
+    void aDeviceAtAnOldAttemptIsStoppedBeforeItBeginsTheNew() throws InterruptedException {
+        var first = offerAndFetch(5);
+        clock.pass(Duration.ofMinutes(4));
+        steps.failSilent();
+        offer(4);
+        var reply = device.heard(Environment.IMAGING, "boot-2", first.commandId());
+        assertThat(reply.stop()).isEqualTo(first.commandId());
+    }
+
+    @Test
+    void aReportAfterACancelEndsTheCancellation() throws InterruptedException {
+        var report = captured(offerAndFetch(5));
+        operations.cancel(operation, "no longer wanted", Fleet.ALICE);
+        assertThat(state()).isEqualTo(OperationState.CANCELLING);
+        steps.report(device.id(), report);
+        assertThat(state()).isEqualTo(OperationState.CANCELLED);
+    }
+
+    @Test
+    void aCancelledDeviceStaysBusyUntilItConfirmsTheStop() throws InterruptedException {
+        var command = offerAndFetch(5);
+        operations.cancel(operation, "no longer wanted", Fleet.ALICE);
+        assertThat(device.heard(Environment.IMAGING, "boot-2", command.commandId())
+                        .stop())
+                .isEqualTo(command.commandId());
+        assertThat(state()).isEqualTo(OperationState.CANCELLING);
+        steps.report(device.id(), new Report.Stopped(command.commandId(), 1, false));
+        assertThat(state()).isEqualTo(OperationState.CANCELLED);
+    }
+
+    @Test
+    void aDeviceThatForgotTheCancelledCommandHasStopped() throws InterruptedException {
+        offerAndFetch(5);
+        operations.cancel(operation, "no longer wanted", Fleet.ALICE);
+        device.heard(Environment.IMAGING, "boot-3");
+        assertThat(state()).isEqualTo(OperationState.CANCELLED);
+    }
+
+    @Test
+    void anUnknownFailureCodeIsTriedAgainLikeAnyOther() throws InterruptedException {
+        var command = offerAndFetch(5);
+        steps.report(device.id(), new Report.Failed(command.commandId(), 1, "MOON_PHASE", "It was the moon."));
+        assertThat(sent()).contains("fail %d 1".formatted(job)).doesNotContain("throw %d 1".formatted(job));
+    }
+
+    @Test
+    void aCommandForTheImagingEnvironmentIsNotGivenToTheRunningSystem() throws InterruptedException {
+        offer(5);
+        assertThat(device.heard(Environment.OWN_DISK, "boot-1").command()).isNull();
+    }
+
+    @Test
+    void aDeviceLeftInTheImagingEnvironmentIsSentHome() throws InterruptedException {
+        steps.report(device.id(), captured(offerAndFetch(5)));
+        operations.conclude(operation, Outcome.FAILED, "STORAGE_FULL", "There is no room.");
+        assertThat(device.heard(Environment.IMAGING, "boot-2").command())
+                .isInstanceOfSatisfying(
+                        Command.Reboot.class,
+                        reboot -> assertThat(reboot.into()).isEqualTo(Environment.OWN_DISK));
+    }
+
+    @Test
+    void aHalfWrittenDeviceNeedsAnImage() throws Exception {
+        steps.report(device.id(), captured(offerAndFetch(5)));
+        device.heard(Environment.OWN_DISK, "boot-2");
+        operations.conclude(operation, Outcome.SUCCEEDED, null, null);
+        var image = fleet.anImage();
+        operation = apply.request(image.id(), List.of(device.id()), true, Fleet.because("test"))
+                .getFirst()
+                .id();
+        apply.validate(operation);
+        element = KEYS.incrementAndGet();
+        steps.offer(new StepJob(operation, element, KEYS.incrementAndGet(), 5), CommandKind.WRITE_DISK, null);
+        device.heard(Environment.IMAGING, "boot-3");
+        operations.cancel(operation, "no longer wanted", Fleet.ALICE);
+        device.heard(Environment.IMAGING, "boot-4");
+        assertThat(devices.get(device.id()).diskCondition()).isEqualTo(DiskCondition.NEEDS_IMAGE);
+    }
+
+    private StepState offer(int retries) {
+        return steps.offer(new StepJob(operation, element, job, retries), CommandKind.CAPTURE_DISK, null);
+    }
+
+    private Command offerAndFetch(int retries) throws InterruptedException {
+        offer(retries);
+        return Objects.requireNonNull(
+                device.heard(Environment.IMAGING, "boot-2").command());
+    }
+
+    private static Report captured(Command command) {
+        return new Report.Succeeded(
+                command.commandId(), command.attempt(), "a".repeat(64), new Report.Counts(16, 15, 0, 1, 100));
+    }
+
+    private OperationState state() {
+        return operations.get(operation).state();
+    }
+
+    private List<@Nullable String> sent() {
+        return jdbc.sql("select idempotence from engine_command where operation_id = ?")
+                .param(operation)
+                .query(String.class)
+                .list();
+    }
+}
