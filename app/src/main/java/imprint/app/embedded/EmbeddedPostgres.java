@@ -27,7 +27,11 @@ final class EmbeddedPostgres implements Child {
     private final Login owner;
     private final Login application;
 
-    /** @throws StartRefused there is a cluster already, but its password is lost */
+    /**
+     * Prepares passwords and places, and starts nothing.
+     *
+     * @throws StartRefused there is a cluster already, but its password is lost
+     */
     EmbeddedPostgres(Distribution distribution, DataDirectory data, int port) {
         this.distribution = distribution;
         this.cluster = data.path().resolve("postgres");

@@ -39,7 +39,11 @@ public final class EngineAndDatabase implements AutoCloseable {
         return engine;
     }
 
-    /** @throws StartRefused it does not start */
+    /**
+     * Waits until the database can be used.
+     *
+     * @throws StartRefused it does not start
+     */
     public DatabaseAccess awaitDatabase() throws InterruptedException {
         if (postgres != null && postgresKeeper != null) {
             postgresKeeper.awaitReady(START_LIMIT);
@@ -52,7 +56,11 @@ public final class EngineAndDatabase implements AutoCloseable {
         return database;
     }
 
-    /** @throws StartRefused it does not start */
+    /**
+     * Waits until the engine takes commands.
+     *
+     * @throws StartRefused it does not start
+     */
     public void awaitEngine() throws InterruptedException {
         if (zeebeKeeper != null) {
             zeebeKeeper.awaitReady(START_LIMIT);
@@ -61,7 +69,7 @@ public final class EngineAndDatabase implements AutoCloseable {
 
     /** Stops the engine, then the database that it writes its history to. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         while (!running.isEmpty()) {
             running.pop().close();
         }

@@ -12,13 +12,17 @@ import java.util.List;
  * child, so that the parent can stop its children in order. All of them replace themselves by the next: the process
  * that was started is the child itself.
  */
-final class Leash {
+public final class Leash {
     private static final String UNLESS_ORPHANED = "[ \"$PPID\" = \"$0\" ] && exec \"$@\"";
 
     private Leash() {}
 
-    /** @param deathSignal what the child gets when this process has died, such as {@code KILL} */
-    static List<String> hold(String deathSignal, List<String> command) {
+    /**
+     * Makes the command that runs a command on the leash.
+     *
+     * @param deathSignal what the child gets when this process has died, such as {@code KILL}
+     */
+    public static List<String> hold(String deathSignal, List<String> command) {
         var held = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", deathSignal, "--"));
         held.addAll(List.of(
                 "sh",

@@ -38,7 +38,7 @@ public final class Secrets {
         }
     }
 
-    /** @return 32 characters of base64url that are the same at each call with this name */
+    /** Generates it at the first call with this name: 32 characters of base64url. */
     public String findOrGenerate(String name) {
         return find(name).orElseGet(() -> generate(name));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ final class Supervisor implements AutoCloseable {
     private final Backoff backoff = new Backoff();
     private final Thread keeper;
     private volatile @Nullable Process process;
-    private volatile int deaths;
+    private final AtomicInteger deaths = new AtomicInteger();
 
     private Supervisor(Child child) {
         this.child = child;
@@ -34,11 +35,15 @@ final class Supervisor implements AutoCloseable {
         return supervisor;
     }
 
-    /** @throws StartRefused it dies again and again, or is not ready in time */
+    /**
+     * Waits until the child is ready.
+     *
+     * @throws StartRefused it dies again and again, or is not ready in time
+     */
     void awaitReady(Duration limit) throws InterruptedException {
         var deadline = System.nanoTime() + limit.toNanos();
         while (!child.isReady()) {
-            if (deaths >= FAILED_STARTS || System.nanoTime() > deadline) {
+            if (deaths.get() >= FAILED_STARTS || System.nanoTime() > deadline) {
                 throw new StartRefused(
                         "%s does not start; its log in the data directory says why.".formatted(child.name()));
             }
@@ -55,17 +60,21 @@ final class Supervisor implements AutoCloseable {
 
     /** Asks the child to stop, ends it when it does not within 20 s, and returns when it has ended. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopping.countDown();
-        var running = process;
-        if (running != null && running.isAlive()) {
-            signal(running, child.stopSignal());
-            if (!running.waitFor(STOP_LIMIT)) {
-                LOG.warn("{} does not stop, ending it", child.name());
-                running.destroyForcibly();
+        try {
+            var running = process;
+            if (running != null && running.isAlive()) {
+                signal(running, child.stopSignal());
+                if (!running.waitFor(STOP_LIMIT)) {
+                    LOG.warn("{} does not stop, ending it", child.name());
+                    running.destroyForcibly();
+                }
             }
+            keeper.join(STOP_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        keeper.join(STOP_LIMIT);
     }
 
     private void keepRunning() {
@@ -91,22 +100,22 @@ final class Supervisor implements AutoCloseable {
             }
             var exit = running.waitFor();
             if (stopping.getCount() > 0) {
-                deaths++;
+                deaths.incrementAndGet();
                 LOG.warn("{} ended with status {}, starting it again", child.name(), exit);
             }
         } catch (IOException e) {
-            deaths++;
+            deaths.incrementAndGet();
             LOG.warn("{} cannot be started", child.name(), e);
         }
     }
 
     private static void signal(Process process, String signal) throws InterruptedException {
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+            new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(signal, process.pid()))
                     .start()
                     .waitFor();
         } catch (IOException e) {
-            LOG.warn("kill cannot be run", e);
+            LOG.warn("No signal can be sent", e);
             process.destroy();
         }
     }

@@ -20,6 +20,8 @@ public final class RunningSystem implements AutoCloseable {
     private boolean closed;
 
     /**
+     * Starts everything, and returns when it can be used.
+     *
      * @param application the Spring Boot application
      * @param progress told, in words for people, what is being waited for
      * @return where the web server listens

@@ -64,7 +64,11 @@ public final class StartCommand implements Callable<Integer> {
         this.application = application;
     }
 
-    /** @return the exit status: 0 stopped as asked, 1 cannot start, 2 wrong options */
+    /**
+     * Runs until it is told to stop.
+     *
+     * @return the exit status: 0 stopped as asked, 1 cannot start, 2 wrong options
+     */
     public static int run(Class<?> application, String... args) {
         return new CommandLine(new StartCommand(application))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -75,23 +79,22 @@ public final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var out = System.out;
-        var stopped = new CountDownLatch(1);
+        // why: Ctrl-C runs the hooks while this thread waits; the process ends when the hook has stopped everything.
+        var forever = new CountDownLatch(1);
         try (var system = new RunningSystem()) {
-            // why: Ctrl-C runs the hooks while this thread waits; the process ends when the hook has stopped
-            // everything.
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-                if (system.isOpen()) {
-                    out.println("Stopping ...");
-                }
-                system.close();
-                stopped.countDown();
-            }));
-            var address = system.start(application, settings(), out::println);
-            out.println("Imprint is ready: " + address);
-            stopped.await();
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(system)));
+            var address = system.start(application, settings(), System.out::println);
+            System.out.println("Imprint is ready: " + address);
+            forever.await();
         }
         return 0;
+    }
+
+    private static void stop(RunningSystem system) {
+        if (system.isOpen()) {
+            System.out.println("Stopping ...");
+            system.close();
+        }
     }
 
     private StartSettings settings() {

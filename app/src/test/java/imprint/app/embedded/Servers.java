@@ -1,5 +1,6 @@
 package imprint.app.embedded;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ record Servers(DataDirectory data, EngineAndDatabase below) implements AutoClose
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         below.close();
         data.close();
     }

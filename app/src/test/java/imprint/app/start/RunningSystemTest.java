@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class RunningSystemTest {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Application {
-        static final AtomicReference<String> ROLE = new AtomicReference<>();
+        static final AtomicReference<@Nullable String> ROLE = new AtomicReference<>();
 
         Application(JdbcTemplate database) {
             ROLE.set(database.queryForObject("SELECT current_user", String.class));
