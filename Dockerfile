@@ -17,6 +17,8 @@ RUN groupadd --gid 1000 imprint && useradd --uid 1000 --gid imprint --home-dir /
 
 COPY ${JAVA_RUNTIME} /opt/java
 COPY app/target/dist/lib /opt/imprint/lib
+# By its manifest it names the jars that it needs, and no other that may lie there.
+COPY app/target/dist/lib/imprint-app-*.jar /opt/imprint/lib/imprint-app.jar
 COPY docker/healthy /opt/imprint/healthy
 
 USER imprint
@@ -26,4 +28,4 @@ VOLUME ["/var/lib/imprint/data", "/var/lib/imprint/keys", "/var/lib/imprint/imag
 # More options for the Java virtual machine: JDK_JAVA_OPTIONS.
 ENTRYPOINT ["/opt/java/bin/java", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
-    "-Dimprint.home=/opt/imprint", "-cp", "/opt/imprint/lib/*", "imprint.app.ImprintApplication"]
+    "-Dimprint.home=/opt/imprint", "-cp", "/opt/imprint/lib/imprint-app.jar", "imprint.app.ImprintApplication"]
