@@ -1,0 +1,135 @@
+package imprint.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The REST API, as the administrator. */
+final class Api {
+
+    static final String PRODUCT = "Benchmark device";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final URI server;
+    private final String authorization;
+
+    Api(URI server, String password) {
+        this.server = server;
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    URI server() {
+        return server;
+    }
+
+    String joinToken() throws IOException, InterruptedException {
+        var token = Map.of("description", "benchmark", "site", "main", "uses", 10, "validFor", "PT8H");
+        return post("join-tokens", token).get("secret").asString();
+    }
+
+    UUID location(WebServer web) throws IOException, InterruptedException {
+        return id(post(
+                "storage-locations",
+                Map.of("name", "web", "kind", "HTTP", "host", "127.0.0.1", "port", web.port(), "path", "/")));
+    }
+
+    UUID location(Path directory) throws IOException, InterruptedException {
+        return id(post("storage-locations", Map.of("name", "files", "kind", "FILE", "path", directory.toString())));
+    }
+
+    void addProduct() throws IOException, InterruptedException {
+        post("products", Map.of("name", PRODUCT));
+    }
+
+    /** Returns when the device has enrolled. */
+    UUID device(String hostName) throws IOException, InterruptedException {
+        var found = get("devices?text=" + hostName).get("content");
+        while (found.isEmpty()) {
+            Thread.sleep(100);
+            found = get("devices?text=" + hostName).get("content");
+        }
+        return id(found.get(0));
+    }
+
+    UUID clone(UUID device, UUID location, String file) throws IOException, InterruptedException {
+        return id(post(
+                "operations/clone",
+                Map.of("deviceId", device, "name", file, "fileName", file, "locationId", location)));
+    }
+
+    UUID add(UUID location, String file) throws IOException, InterruptedException {
+        return id(post(
+                "operations/add", Map.of("name", file, "fileName", file, "locationId", location, "product", PRODUCT)));
+    }
+
+    UUID apply(UUID image, UUID device) throws IOException, InterruptedException {
+        return id(post("operations/apply", Map.of("imageId", image, "deviceIds", List.of(device)))
+                .get(0));
+    }
+
+    /** How many operations have not ended. */
+    long open() throws IOException, InterruptedException {
+        return get("operations?open=true&size=1")
+                .get("page")
+                .get("totalElements")
+                .asLong();
+    }
+
+    /** Returns when the operation has succeeded, and its history is complete. */
+    Operation await(UUID id) throws IOException, InterruptedException {
+        while (true) {
+            var operation = new Operation(get("operations/" + id));
+            if (operation.hasFailed()) {
+                throw new IOException("An operation failed: " + operation.sentence());
+            }
+            if (operation.isComplete()) {
+                return operation;
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static UUID id(JsonNode node) {
+        return UUID.fromString(node.get("id").asString());
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    private JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve("/api/v1/" + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", authorization);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = http.send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException(
+                    "%s answers %d: %s".formatted(response.uri(), response.statusCode(), response.body()));
+        }
+        return json.readTree(response.body());
+    }
+}

@@ -1,0 +1,96 @@
+package imprint.benchmarks;
+
+import imprint.app.embedded.DataDirectory;
+import imprint.app.embedded.Distribution;
+import imprint.app.embedded.EngineAndDatabase;
+import imprint.bpmn.Diagrams;
+import imprint.bpmn.Limit;
+import imprint.bpmn.Messages;
+import imprint.bpmn.Variables;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientStatusException;
+import io.grpc.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/** The embedded engine as the system starts it, but for the exporter; with the system's processes. */
+record BareEngine(CamundaClient client) {
+
+    /** The processes that are started at a time, as by the system's outbox. */
+    static final int IN_FLIGHT = 64;
+
+    private static final Map<String, String> LIMITS = Arrays.stream(Limit.values())
+            .collect(Collectors.toMap(Limit::key, _ -> Duration.ofHours(1).toString()));
+
+    static BareEngine start(Laboratory laboratory) throws IOException, InterruptedException {
+        var data = laboratory.running(DataDirectory.open(laboratory.file("bare")));
+        var servers = laboratory.running(new EngineAndDatabase(
+                new Distribution(withoutExporter(laboratory)), data, Optional.empty(), Optional.empty()));
+        servers.awaitDatabase();
+        servers.awaitEngine();
+        var client = laboratory.running(CamundaClient.newClientBuilder()
+                .grpcAddress(servers.engine())
+                .preferRestOverGrpc(false)
+                .applyEnvironmentVariableOverrides(false)
+                .jobHandlingExecutor(Executors.newVirtualThreadPerTaskExecutor(), true)
+                .defaultRequestTimeout(Duration.ofSeconds(10))
+                .build());
+        var deployment = client.newDeployResourceCommand().addResourceFromClasspath(Diagrams.RESOURCES.getFirst());
+        for (var resource : Diagrams.RESOURCES) {
+            deployment = deployment.addResourceFromClasspath(resource);
+        }
+        deployment.send().join();
+        return new BareEngine(client);
+    }
+
+    /** The distribution but for the exporter, without which the engine runs as well. */
+    private static Path withoutExporter(Laboratory laboratory) throws IOException {
+        var home = laboratory.directory("bare-home");
+        try (var parts = Files.list(Path.of(System.getProperty("imprint.home")).toAbsolutePath())) {
+            for (var part : parts.toList()) {
+                if (!part.endsWith("exporters")) {
+                    Files.createSymbolicLink(home.resolve(part.getFileName()), part);
+                }
+            }
+        }
+        return home;
+    }
+
+    /** Starts as many adds, and returns when the engine has them all. */
+    void startAdds(int count) {
+        InParallel.run(IN_FLIGHT, count, _ -> startAdd(UUID.randomUUID().toString()));
+    }
+
+    private void startAdd(String operation) throws InterruptedException {
+        while (!isTaken(operation)) {
+            Thread.sleep(10);
+        }
+    }
+
+    private boolean isTaken(String operation) {
+        try {
+            client.newPublishMessageCommand()
+                    .messageName(Messages.ADD_REQUESTED)
+                    .correlationKey(operation)
+                    .messageId(operation)
+                    .timeToLive(Duration.ofHours(24))
+                    .variables(Map.of(Variables.OPERATION_ID, operation, Variables.LIMITS, LIMITS))
+                    .send()
+                    .join();
+            return true;
+        } catch (ClientStatusException e) {
+            if (e.getStatusCode() == Status.Code.RESOURCE_EXHAUSTED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package imprint.benchmarks;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line: one benchmark, one table. */
+@Command(
+        name = "benchmarks/run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures Imprint beside what one would use instead, in turns, and prints the medians.")
+final class Benchmarks implements Callable<Integer> {
+
+    @Parameters(paramLabel = "BENCHMARK", description = "One of clone, apply, reapply, checksum, engine.")
+    private String name = "";
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Rounds, of which the median counts (default: 5).")
+    private int rounds = 5;
+
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            description = "MiB of the disk (default: 2048) or image file (1024); for engine, operations (400).")
+    private @Nullable Integer size;
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            defaultValue = "${sys:imprint.benchmarks.work}",
+            description = "Emptied, filled and removed (default: target/work, beside the script).")
+    private Path work = Path.of("work");
+
+    static void main(String... arguments) {
+        Locale.setDefault(Locale.ROOT);
+        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var load = Load.now();
+        try (var laboratory = new Laboratory(work)) {
+            var table = switch (name) {
+                case "clone" -> new CloneBenchmark(laboratory, mebibytes(2048)).run(rounds);
+                case "apply" -> new ApplyBenchmark(laboratory, mebibytes(2048)).run(rounds);
+                case "reapply" -> new ReapplyBenchmark(laboratory, mebibytes(2048)).run(rounds);
+                case "checksum" -> new ChecksumBenchmark(laboratory, mebibytes(1024)).run(rounds);
+                case "engine" -> new EngineBenchmark(laboratory, size == null ? 400 : size).run(rounds);
+                default -> throw new IllegalArgumentException("There is no benchmark \"%s\".".formatted(name));
+            };
+            System.out.printf("%n%s%n%s%n", table, load);
+        }
+        return 0;
+    }
+
+    private long mebibytes(int usual) {
+        return (size == null ? usual : (long) size) << 20;
+    }
+}

@@ -1,0 +1,69 @@
+package imprint.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The whole system as a process of its own, started as the launcher does: server, engine, database, one site. */
+record Imprint(ChildProcess server, Api api) {
+
+    private static final String READY = "Imprint is ready: ";
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    static Imprint start(Laboratory laboratory) throws IOException, InterruptedException {
+        var password = randomPassword();
+        var passwordFile = Files.createFile(
+                laboratory.file("administrator"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(passwordFile, password, StandardOpenOption.TRUNCATE_EXISTING);
+        var home = System.getProperty("imprint.home");
+        var output = laboratory.file("imprint.log");
+        var server = laboratory.running(ChildProcess.start(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dimprint.home=" + home,
+                        "-Dimprint.administrator.password-file=" + passwordFile,
+                        "-cp",
+                        home + "/lib/*",
+                        "imprint.app.ImprintApplication",
+                        "--data",
+                        laboratory.file("data").toString(),
+                        "--port",
+                        "0"),
+                Map.of(),
+                output));
+        return new Imprint(server, new Api(awaitAddress(server, output), password));
+    }
+
+    private static URI awaitAddress(ChildProcess server, Path output) throws IOException, InterruptedException {
+        var end = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            var ready = Files.readAllLines(output).stream()
+                    .filter(line -> line.startsWith(READY))
+                    .findAny();
+            if (ready.isPresent()) {
+                return URI.create(ready.get().substring(READY.length()).strip());
+            }
+            server.requireAlive();
+            Thread.sleep(100);
+        }
+        throw new IOException("Imprint was not ready within " + START_LIMIT);
+    }
+
+    private static String randomPassword() {
+        var bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

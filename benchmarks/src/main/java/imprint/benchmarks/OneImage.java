@@ -1,0 +1,44 @@
+package imprint.benchmarks;
+
+import imprint.imaging.chunk.Digest;
+import imprint.imaging.image.ImageFileName;
+import imprint.workers.site.ControlPlane;
+import imprint.workers.site.TransferOrder;
+import imprint.workers.site.TransferProgress;
+import imprint.workers.storage.StorageLocation;
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+
+/** Answers the data plane at once: each operation is about the same image file, and nothing is kept. */
+record OneImage(StorageLocation location, ImageFileName file) implements ControlPlane {
+
+    @Override
+    public TransferOrder order(UUID operationId) {
+        return new TransferOrder(operationId, location, file, null, Set.of());
+    }
+
+    @Override
+    public boolean isUnderWay(UUID operationId) {
+        return true;
+    }
+
+    @Override
+    public void announce(String gateway, String site, URI url) {}
+
+    @Override
+    public boolean progress(UUID operationId, TransferProgress progress) {
+        return true;
+    }
+
+    @Override
+    public void keepManifest(Digest manifestDigest, Path file) {}
+
+    @Override
+    public InputStream manifest(Digest manifestDigest) throws FileNotFoundException {
+        throw new FileNotFoundException("No manifest is kept: " + manifestDigest);
+    }
+}
