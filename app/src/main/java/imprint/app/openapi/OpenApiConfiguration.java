@@ -34,7 +34,7 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OpenAPI description() {
+    OpenAPI descriptionOfTheApi() {
         return new OpenAPI()
                 .info(new Info()
                         .title("Imprint")
@@ -56,7 +56,7 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OpenApiCustomizer problems() {
+    OpenApiCustomizer problemsOfTheApi() {
         return api -> {
             ModelConverters.getInstance().readAll(Problem.class).forEach(api.getComponents()::addSchemas);
             api.getPaths().values().forEach(path -> path.readOperations().forEach(OpenApiConfiguration::addProblems));

@@ -36,7 +36,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    AuthenticationManager people(
+    AuthenticationManager logIns(
             PersonDetails details, PasswordEncoder encoder, AccessTokens tokens, AuthenticationEventPublisher events) {
         var passwords = new DaoAuthenticationProvider(details);
         passwords.setPasswordEncoder(encoder);
@@ -48,7 +48,7 @@ class SecurityConfiguration {
     /** The one door that is open to all. */
     @Bean
     @Order(1)
-    SecurityFilterChain enrolment(HttpSecurity http, Refusals refusals, Clock clock) throws Exception {
+    SecurityFilterChain doorForNewDevices(HttpSecurity http, Refusals refusals, Clock clock) throws Exception {
         var enrolments = new RateLimit(ENROLMENTS_AT_ONCE, ENROLMENTS_A_SECOND, clock);
         return stateless(http, refusals)
                 .securityMatcher(AgentProtocol.ENROLMENT_PATH)
@@ -59,7 +59,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain agents(HttpSecurity http, Refusals refusals, Contacts contacts) throws Exception {
+    SecurityFilterChain doorForDevices(HttpSecurity http, Refusals refusals, Contacts contacts) throws Exception {
         return stateless(http, refusals)
                 .securityMatcher("/agent/**")
                 .addFilterBefore(new DeviceCredentialFilter(contacts, refusals), AuthorizationFilter.class)
@@ -73,8 +73,8 @@ class SecurityConfiguration {
      */
     @Bean
     @Order(3)
-    SecurityFilterChain api(HttpSecurity http, Refusals refusals, AuthenticationManager people, FailedLogIns failed)
-            throws Exception {
+    SecurityFilterChain doorForPeople(
+            HttpSecurity http, Refusals refusals, AuthenticationManager people, FailedLogIns failed) throws Exception {
         var all = new String[] {Role.ADMINISTRATOR.name(), Role.OPERATOR.name(), Role.AUDITOR.name()};
         return stateless(http, refusals)
                 .securityMatcher("/api/**")
