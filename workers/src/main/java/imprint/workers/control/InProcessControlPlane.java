@@ -27,12 +27,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Answers the data plane of this process from the domain of this process. */
 @Component
-@Profile("app")
 public class InProcessControlPlane implements ControlPlane {
 
     private final Operations operations;

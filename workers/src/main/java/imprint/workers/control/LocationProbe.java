@@ -11,12 +11,10 @@ import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.storage.StorageAccess;
 import imprint.workflows.storage.StorageProbe;
 import java.util.OptionalLong;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Looks at a location through the data plane's own eyes. */
 @Component
-@Profile("app")
 class LocationProbe implements StorageProbe {
 
     private final ImageStores stores;
