@@ -145,11 +145,11 @@ CREATE TABLE history.incident_default PARTITION OF history.incident DEFAULT;
 CREATE TABLE history.variable_default PARTITION OF history.variable DEFAULT;
 CREATE TABLE history.timer_default PARTITION OF history.timer DEFAULT;
 
--- Makes the partitions of this month and of those ahead; the exporter calls it whenever it connects.
+-- Makes the partitions of this month and of those ahead, two years at most; the exporter calls it whenever it connects.
 -- Rows of a month that has none go to the default partition: such a month is left there.
 CREATE FUNCTION history.prepare_months(ahead integer) RETURNS void
     LANGUAGE plpgsql
-    -- why: the exporter's role may write rows, but owns no table.
+    -- why: the exporter's role may write rows, but owns no table. It has the right to execute as everyone has.
     SECURITY DEFINER
     SET search_path = pg_catalog
     SET timezone = 'UTC'
@@ -164,7 +164,7 @@ BEGIN
         SELECT c.relname, m
         FROM pg_partitioned_table p
         JOIN pg_class c ON c.oid = p.partrelid AND c.relnamespace = 'history'::regnamespace,
-            generate_series(date_trunc('month', now()), now() + make_interval(months => ahead), interval '1 month') m
+            generate_series(date_trunc('month', now()), now() + make_interval(months => least(ahead, 24)), interval '1 month') m
     LOOP
         child := parent || to_char(month, '_YYYY_MM');
         CONTINUE WHEN to_regclass('history.' || child) IS NOT NULL;
@@ -177,7 +177,5 @@ BEGIN
     END LOOP;
 END
 $$;
-
-REVOKE EXECUTE ON FUNCTION history.prepare_months FROM PUBLIC;
 
 SELECT history.prepare_months(3);

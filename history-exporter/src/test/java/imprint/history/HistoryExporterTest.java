@@ -243,6 +243,20 @@ class HistoryExporterTest {
     }
 
     @Test
+    void needsRightsToRowsOnly() {
+        postgres.execute("CREATE ROLE clerk LOGIN; GRANT USAGE ON SCHEMA history TO clerk;"
+                + " GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA history TO clerk;"
+                + " DROP TABLE history.timer_" + thisMonth());
+        var arguments = new HashMap<>(postgres.arguments());
+        arguments.put("user", "clerk");
+        var engine = new FakeEngine(arguments).start().export(life().records());
+
+        engine.waitForTheFlush();
+
+        assertThat(engine.acknowledged()).isEqualTo(log.position());
+    }
+
+    @Test
     void refusesTheLogOfAnotherEngine() {
         record(life());
 
@@ -315,6 +329,11 @@ class HistoryExporterTest {
                 .map(table -> "history." + table.name())
                 .flatMap(table -> postgres.rows("SELECT * FROM %s ORDER BY 1, 2, 3".formatted(table)).stream())
                 .collect(Collectors.toList());
+    }
+
+    private static String thisMonth() {
+        return postgres.rows("SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYY_MM')")
+                .getFirst();
     }
 
     private static List<String> attempts() {

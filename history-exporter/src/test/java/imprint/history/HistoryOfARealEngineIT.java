@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class HistoryOfARealEngineIT {
     private static final int INSTANCES = 150;
     private static final String COMPLETED = "SELECT count(*) FROM history.process_instance WHERE state = 'COMPLETED'";
