@@ -5,6 +5,7 @@ import imprint.agent.device.HostMachine;
 import imprint.agent.device.Machine;
 import imprint.agent.device.VirtualHardware;
 import imprint.agent.device.VirtualMachine;
+import imprint.agent.server.AgentVersion;
 import imprint.agent.server.Pace;
 import imprint.agent.state.StateDirectory;
 import imprint.agent.transfer.Patience;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,9 +31,18 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "imprint-agent",
         mixinStandardHelpOptions = true,
+        versionProvider = AgentCommand.Version.class,
         description = "Lets an Imprint server clone this device's disk and apply images to it.",
         footer = "The join token may also stand in the environment variable IMPRINT_JOIN_TOKEN.")
 public final class AgentCommand implements Callable<Integer> {
+
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"imprint-agent " + AgentVersion.CURRENT};
+        }
+    }
 
     private static final Path STATE_OF_A_HOST = Path.of("/var/lib/imprint-agent");
 
@@ -97,6 +108,10 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!List.of("http", "https").contains(server.getScheme()) || server.getHost() == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--server: give an address like http://imprint.example:8080");
+        }
         try (var kept = StateDirectory.open(stateDirectory(), json)) {
             var halfWritten = new HalfWritten(kept.file("half-written", HalfWritten.Mark.class));
             var machine = machine(kept, halfWritten);

@@ -64,7 +64,7 @@ final class AgentLoop {
         log.info("Begins " + command);
         try (var _ = new ProgressLine(terminal, command.getClass().getSimpleName(), inHand::progress)) {
             var report = inHand.run(() -> workOn(inHand));
-            log.info("Finished " + command);
+            log.info("Finished %s: %s".formatted(command, summary(report)));
             return report;
         } catch (CommandFailed e) {
             log.error("Failed %s: %s %s".formatted(command, e.code(), e.sentence()));
@@ -73,6 +73,20 @@ final class AgentLoop {
         } catch (Exception e) {
             return unfinished(inHand, e);
         }
+    }
+
+    private static String summary(Report report) {
+        if (!(report instanceof Report.Succeeded succeeded) || succeeded.counts() == null) {
+            return "nothing to count";
+        }
+        var counts = succeeded.counts();
+        return "%d chunks, of them %d zero, %d skipped, %d sent (%s)"
+                .formatted(
+                        counts.chunks(),
+                        counts.zeroChunks(),
+                        counts.skippedChunks(),
+                        counts.sentChunks(),
+                        ProgressLine.size(counts.sentBytes()));
     }
 
     private Report workOn(CommandInHand inHand) throws Exception {

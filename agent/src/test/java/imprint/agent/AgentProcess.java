@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The agent as a process of its own, with the memory it has on a device. */
+/** The agent as a process of its own, with the memory and the modules that it has on a device. */
 final class AgentProcess implements AutoCloseable {
 
     private final Process process;
@@ -23,6 +23,8 @@ final class AgentProcess implements AutoCloseable {
                 "-XX:MaxDirectMemorySize=96m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
+                "--limit-modules",
+                System.getProperty("dist.modules"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "imprint.agent.AgentCommand",

@@ -68,6 +68,18 @@ class CaptureTest {
     }
 
     @Test
+    void tellsOfMuchEmptinessInFewWords() throws IOException {
+        var device = site.device(TestDisks.withData(site.file("disk"), 40L << 30, 1, 0, 9_000));
+
+        var report = site.succeed(site.capture(device));
+
+        assertThat(report.counts())
+                .extracting(Report.Counts::zeroChunks, Report.Counts::sentChunks)
+                .containsExactly(10_238L, 2L);
+        assertThat(site.gateway.count("PUT .*/zeros")).isLessThan(50);
+    }
+
+    @Test
     void findsZerosThatAreNoHoles() throws IOException {
         var disk = TestDisks.empty(site.file("disk"), 2 * CHUNK);
         TestDisks.overwrite(disk, 0, new byte[2 * CHUNK]);

@@ -2,6 +2,7 @@ package imprint.agent;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import imprint.agent.disk.Disk;
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.chunk.DiskLayout;
 import imprint.imaging.chunk.Zeros;
@@ -13,7 +14,6 @@ import imprint.imaging.zstd.FrameCorrupt;
 import imprint.imaging.zstd.Frames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -104,16 +104,21 @@ final class TestGateway implements AutoCloseable {
         var frames = new HashMap<Long, byte[]>();
         var pages = new ByteArrayOutputStream();
         ManifestRoot root;
-        try (var file = new RandomAccessFile(disk.toFile(), "r");
+        try (var source = Disk.openToRead(disk);
                 var compressor = new Frames();
                 var manifest = new ManifestWriter(pages)) {
-            var layout = new DiskLayout(file.length());
+            var layout = source.layout();
+            var content = Disk.newChunkBuffer();
             for (long chunk = 0; chunk < layout.chunks(); chunk++) {
-                var content = new byte[layout.length(chunk)];
-                file.readFully(content);
-                manifest.append(Digest.ofContent(content), content.length);
-                if (!Zeros.isZero(ByteBuffer.wrap(content))) {
-                    frames.put(chunk, compressor.compress(ByteBuffer.wrap(content)));
+                var length = layout.length(chunk);
+                if (source.isHole(layout.offset(chunk), length)) {
+                    manifest.appendZeros(length);
+                    continue;
+                }
+                source.read(layout.offset(chunk), length, content);
+                manifest.append(Digest.ofContent(content), length);
+                if (!Zeros.isZero(content)) {
+                    frames.put(chunk, compressor.compress(content));
                 }
             }
             root = manifest.finish();

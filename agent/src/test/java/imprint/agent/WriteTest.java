@@ -235,6 +235,19 @@ class WriteTest {
     }
 
     @Test
+    void writesAndVerifiesADiskOfSeveralManifestPages() throws IOException {
+        var bytes = 40L << 30;
+        var image = site.gateway.serve(TestDisks.withData(site.file("source"), bytes, 1, 0, 8191, 8192, 10_239));
+        var device = site.device(TestDisks.withData(site.file("disk"), bytes, 2, 9_000));
+
+        site.succeed(site.write(device.target(), image));
+        var report = site.succeed(site.verify(device.target(), image));
+
+        assertThat(report.counts()).isEqualTo(new Report.Counts(10_240, 10_236, 4, 0, 0));
+        assertThat(site.gateway.count("GET .*/pages/\\d")).isEqualTo(4);
+    }
+
+    @Test
     void noticesASingleBitThatDiffers() throws IOException {
         var source = TestDisks.withData(site.file("source"), 3 * CHUNK, 1, 0, 2);
         var image = site.gateway.serve(source);

@@ -60,10 +60,11 @@ public final class CommandInHand {
     }
 
     public synchronized void stop() {
-        stopped = true;
-        if (runner != null) {
+        // why: a second interrupt would disturb the end of the work that the first one asked for.
+        if (!stopped && runner != null) {
             runner.interrupt();
         }
+        stopped = true;
     }
 
     public boolean isStopped() {
@@ -95,8 +96,13 @@ public final class CommandInHand {
         return true;
     }
 
-    /** @param bytes of the disk that the command is about */
+    /**
+     * The work on the disk begins, or begins anew.
+     *
+     * @param bytes that are to be gone through
+     */
     public void begin(long bytes) {
+        bytesDone.reset();
         bytesTotal = bytes;
     }
 

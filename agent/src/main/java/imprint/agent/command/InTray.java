@@ -68,9 +68,11 @@ public final class InTray {
     }
 
     public synchronized Optional<UUID> idInHand() {
-        return inHand == null
-                ? Optional.ofNullable(unreported)
-                : Optional.of(inHand.command().commandId());
+        if (inHand != null) {
+            return Optional.of(inHand.command().commandId());
+        }
+        // why: a command that still lies in the tray would be given a second time.
+        return next != null ? Optional.of(next.commandId()) : Optional.ofNullable(unreported);
     }
 
     public synchronized Optional<Progress> progress() {

@@ -9,7 +9,11 @@ public final class HalfWritten {
     private final StateFile<Mark> file;
     private volatile boolean set;
 
-    /** @param operationId whose write it is */
+    /**
+     * What is kept of it.
+     *
+     * @param operationId whose write it is
+     */
     public record Mark(UUID operationId) {}
 
     public HalfWritten(StateFile<Mark> file) {

@@ -42,7 +42,7 @@ record HostDisks(SysFiles files) {
     private @Nullable String bootDisk() throws IOException {
         // why: mountinfo names the device by its numbers; /sys/dev/block leads from those to DISK/PARTITION.
         for (var mount : Files.readAllLines(files.path("proc/self/mountinfo"))) {
-            var fields = mount.split(" ");
+            var fields = mount.split(" ", -1);
             if (fields.length > 4 && fields[4].equals("/")) {
                 var device = files.path("sys/dev/block/" + fields[2]);
                 return Files.exists(device) ? diskOf(device.toRealPath().toString()) : null;

@@ -22,7 +22,11 @@ public final class DiskClaim implements Closeable {
 
     private DiskClaim() {}
 
-    /** @throws CommandFailed when the disk is in use */
+    /**
+     * Takes the disk for ourselves.
+     *
+     * @throws CommandFailed when it is in use
+     */
     public static DiskClaim of(Path disk) throws IOException, CommandFailed {
         var claim = new DiskClaim();
         try {

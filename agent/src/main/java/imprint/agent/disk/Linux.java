@@ -101,6 +101,7 @@ final class Linux {
         return new Result(value, errno.get(ValueLayout.JAVA_INT, 0));
     }
 
+    @SuppressWarnings("restricted")
     private static MethodHandle call(String name, FunctionDescriptor descriptor, Linker.Option... options) {
         var all = new Linker.Option[options.length + 1];
         System.arraycopy(options, 0, all, 0, options.length);

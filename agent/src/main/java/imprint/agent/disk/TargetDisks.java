@@ -13,7 +13,11 @@ public final class TargetDisks {
 
     private TargetDisks() {}
 
-    /** @throws CommandFailed unless exactly one fixed disk is the one */
+    /**
+     * Chooses the disk.
+     *
+     * @throws CommandFailed unless exactly one fixed disk is the one
+     */
     public static Path choose(List<DiskFacts> disks, TargetDisk target) throws CommandFailed {
         var matching = disks.stream()
                 .filter(disk -> !disk.removable() && disk.bytes() == target.bytes())

@@ -37,6 +37,8 @@ public final class Exchange {
     public record Answer<T>(int status, T body) {}
 
     /**
+     * Sends a request and takes its answer.
+     *
      * @param onSuccess takes the body of a success, and bounds it
      * @throws Refused when the other side answered with anything but success
      */

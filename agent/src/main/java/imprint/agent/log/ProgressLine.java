@@ -46,7 +46,11 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     /** As in {@code "1.5 GiB"}. */
-    static String size(double bytes) {
+    public static String size(long bytes) {
+        return size((double) bytes);
+    }
+
+    private static String size(double bytes) {
         var unit = 0;
         for (; bytes >= 1024 && unit < 4; bytes /= 1024) {
             unit++;

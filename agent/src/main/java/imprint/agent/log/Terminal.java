@@ -20,6 +20,8 @@ public final class Terminal {
         this.attached = attached;
     }
 
+    // why: whether there is a console without a terminal differs between Java versions and their settings.
+    @SuppressWarnings("SystemConsoleNull")
     public static Terminal ofThisProcess() {
         var console = System.console();
         return new Terminal(System.out, console != null && console.isTerminal());

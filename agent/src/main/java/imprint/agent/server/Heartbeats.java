@@ -114,7 +114,10 @@ public final class Heartbeats {
             inTray.awaitCleared(pace.busyWait().minus(spent));
             return;
         }
-        var interval = Duration.ofSeconds(reply.intervalSeconds()).toMillis();
+        // why: a server that neither waits nor names an interval is not asked as fast as it answers.
+        var least = Math.max(0, pace.busyWait().minus(spent).toMillis());
+        var interval =
+                Math.max(least, Duration.ofSeconds(reply.intervalSeconds()).toMillis());
         Thread.sleep(interval + random.nextLong(interval / 4 + 1));
     }
 

@@ -24,7 +24,11 @@ public final class StateDirectory implements Closeable {
         this.lock = lock;
     }
 
-    /** @throws IOException also when another agent holds the directory */
+    /**
+     * Makes the directory where there is none.
+     *
+     * @throws IOException also when another agent holds it
+     */
     public static StateDirectory open(Path directory, JsonMapper json) throws IOException {
         Files.createDirectories(directory);
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));

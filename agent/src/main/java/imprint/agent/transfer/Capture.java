@@ -32,7 +32,6 @@ final class Capture {
     Report run(Path path) throws Exception {
         try (var _ = DiskClaim.of(path);
                 var disk = Disk.openToRead(path)) {
-            inHand.begin(disk.layout().bytes());
             var tally = new Tally(disk.layout().chunks());
             var manifest = sendUntilComplete(disk, tally);
             return new Report.Succeeded(command.commandId(), command.attempt(), manifest.hex(), tally.counts());
@@ -53,6 +52,7 @@ final class Capture {
     }
 
     private void sendMissing(Disk disk, Tally tally) throws Exception {
+        inHand.begin(disk.layout().bytes());
         var arrived = gateway.arrived(command.operationId());
         var zeros = new ZeroRuns(gateway, command.operationId());
         Lanes.run(Lanes.NORMAL, disk.layout().chunks(), () -> new CaptureLane(disk, arrived, zeros, tally));

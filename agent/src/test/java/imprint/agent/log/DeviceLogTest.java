@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,11 +71,29 @@ class DeviceLogTest {
 
     @Test
     void offersNoMoreThanAServerTakesAtOnce() throws InterruptedException {
-        for (int line = 0; line < LogBatch.MAX_ENTRIES + 1; line++) {
-            log.info("line " + line);
-        }
+        keepOfAFormerRun(LogBatch.MAX_ENTRIES + 1);
 
-        assertThat(log.awaitUnsent().entries()).hasSize(LogBatch.MAX_ENTRIES);
+        assertThat(newLog().awaitUnsent().entries()).hasSize(LogBatch.MAX_ENTRIES);
+    }
+
+    @Test
+    void keepsTheLatestOfALongTimeAlone() {
+        keepOfAFormerRun(DeviceLog.MOST_KEPT);
+
+        newLog().info("latest");
+
+        var kept = state.file("log", LogBatch.class).read().orElseThrow().entries();
+        assertThat(kept).hasSize(DeviceLog.MOST_KEPT);
+        assertThat(kept.getFirst().message()).isEqualTo("line 1");
+        assertThat(kept.getLast().message()).isEqualTo("latest");
+    }
+
+    private void keepOfAFormerRun(int lines) {
+        var entries = IntStream.range(0, lines)
+                .mapToObj(line ->
+                        new LogBatch.Entry(UUID.randomUUID(), NOON.instant(), LogBatch.Severity.INFO, "line " + line))
+                .toList();
+        state.file("log", LogBatch.class).write(new LogBatch(entries));
     }
 
     @Test
