@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the application needs below it: its own child processes, or servers that somebody else runs. */
 public final class EngineAndDatabase implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    // why so long: seconds are enough, but not on a machine that is busy with other things; a server that fails is
+    // noticed
+    // much earlier, by its deaths.
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final String HISTORY_SECRET = "history-database-password";
 
     private final Deque<Supervisor> running = new ArrayDeque<>();

@@ -37,6 +37,7 @@ public final class RunningSystem implements AutoCloseable {
         progress.accept("Starting the database and the engine ...");
         var below = part(new EngineAndDatabase(distribution, data, settings.database(), settings.engine()));
         var database = below.awaitDatabase();
+        new HistorySchema(database).migrate();
         // why not wait for the engine first: it needs seconds, and so does Spring, whose clients wait by themselves.
         progress.accept("Starting Imprint ...");
         var spring = part(SpringSystem.start(application, settings, data, database, below));

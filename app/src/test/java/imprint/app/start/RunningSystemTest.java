@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +34,7 @@ class RunningSystemTest {
 
             assertThat(status(address)).isBetween(400, 499);
             assertThat(Application.ROLE).hasValue("imprint_app");
+            assertThat(Application.EXPORTER_MAY_WRITE).isTrue();
             assertThat(ProcessHandle.current().children().count()).isGreaterThan(children);
         }
         assertThat(ProcessHandle.current().children().count()).isEqualTo(children);
@@ -54,9 +56,14 @@ class RunningSystemTest {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Application {
+        static final AtomicBoolean EXPORTER_MAY_WRITE = new AtomicBoolean();
         static final AtomicReference<@Nullable String> ROLE = new AtomicReference<>();
 
         Application(JdbcTemplate database) {
+            EXPORTER_MAY_WRITE.set(Boolean.TRUE.equals(database.queryForObject(
+                    "SELECT has_function_privilege('history.prepare_months(integer)', 'EXECUTE')"
+                            + " AND has_table_privilege('history.element', 'INSERT')",
+                    Boolean.class)));
             ROLE.set(database.queryForObject("SELECT current_user", String.class));
         }
     }
