@@ -25,7 +25,11 @@ public record PageQuery(
     private static final int DEFAULT_SIZE = 20;
     private static final int MOST = 200;
 
-    /** @throws InvalidInput when the list has no such page, or cannot be sorted so */
+    /**
+     * The page in the words of Spring Data.
+     *
+     * @throws InvalidInput when the list has no such page, or cannot be sorted so
+     */
     public Pageable in(Sort otherwise, String... sortable) {
         var number = page == null ? 0 : page;
         if (number < 0) {

@@ -149,9 +149,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static FieldProblem told(FieldError error) {
-        var message = error.isBindingFailure()
-                ? "The value does not fit: see the API's description."
-                : error.getDefaultMessage();
+        var message = error.isBindingFailure() ? Expected.of(null) : error.getDefaultMessage();
         return new FieldProblem(error.getField(), String.valueOf(message));
     }
 
@@ -168,10 +166,7 @@ class Problems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var name = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : e.getPropertyName();
-        var type = e.getRequiredType() == null
-                ? "fitting value"
-                : e.getRequiredType().getSimpleName();
-        var field = new FieldProblem(String.valueOf(name), "Give a %s.".formatted(type));
+        var field = new FieldProblem(String.valueOf(name), Expected.of(e.getRequiredType()));
         return handleExceptionInternal(e, invalid(field), headers, status, request);
     }
 

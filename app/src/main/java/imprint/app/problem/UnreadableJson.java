@@ -1,7 +1,6 @@
 package imprint.app.problem;
 
 import imprint.workflows.failure.InvalidInput;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,10 +20,9 @@ final class UnreadableJson {
         }
         return switch (cause) {
             case MismatchedInputException mismatch ->
-                new FieldProblem(path(mismatch), expected(mismatch.getTargetType()));
+                new FieldProblem(path(mismatch), Expected.of(mismatch.getTargetType()));
             case JacksonException unreadable
-            when !unreadable.getPath().isEmpty() ->
-                new FieldProblem(path(unreadable), "The value does not fit: see the API's description.");
+            when !unreadable.getPath().isEmpty() -> new FieldProblem(path(unreadable), Expected.of(null));
             case null, default -> new FieldProblem("body", "Send JSON as the API's description says.");
         };
     }
@@ -38,14 +36,5 @@ final class UnreadableJson {
         return reference.getPropertyName() == null
                 ? "[%d]".formatted(reference.getIndex())
                 : "." + reference.getPropertyName();
-    }
-
-    private static String expected(@Nullable Class<?> type) {
-        if (type == null) {
-            return "The value does not fit: see the API's description.";
-        }
-        return type.isEnum()
-                ? "Give one of " + Arrays.toString(type.getEnumConstants()) + "."
-                : "Give a %s.".formatted(type.getSimpleName());
     }
 }

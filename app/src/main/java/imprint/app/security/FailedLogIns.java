@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class FailedLogIns {
 
-    private static final int AT_ONCE = 20;
-    private static final double A_SECOND = 0.2;
+    private static final int AT_ONCE = 30;
+    private static final double A_SECOND = 2;
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final int LONGEST_NAME = 100;
 

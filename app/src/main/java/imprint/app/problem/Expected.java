@@ -1,0 +1,29 @@
+package imprint.app.problem;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Says what would have fitted, in words for people who write no Java. */
+final class Expected {
+
+    private Expected() {}
+
+    static String of(@Nullable Class<?> type) {
+        if (type == null) {
+            return "The value does not fit: see the API's description.";
+        }
+        if (type.isEnum()) {
+            return "Give one of " + Arrays.toString(type.getEnumConstants()) + ".";
+        }
+        if (type == Duration.class) {
+            return "Give a duration, as in PT8H or P7D.";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "Say true or false.";
+        }
+        return type.isPrimitive() || Number.class.isAssignableFrom(type)
+                ? "Give a number."
+                : "Give a %s.".formatted(type.getSimpleName());
+    }
+}

@@ -1,0 +1,199 @@
+package imprint.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import imprint.imaging.protocol.AgentProtocol;
+import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.LogBatch;
+import imprint.imaging.protocol.Report;
+import imprint.workflows.command.CommandKind;
+import imprint.workflows.command.DeviceSteps;
+import imprint.workflows.command.StepJob;
+import imprint.workflows.operation.Operations;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@HttpTest
+class DeviceTest {
+
+    private final Fleet fleet;
+    private final Operations operations;
+    private final DeviceSteps steps;
+    private final MovableClock clock;
+
+    DeviceTest(Fleet fleet, Operations operations, DeviceSteps steps, MovableClock clock) {
+        this.fleet = fleet;
+        this.operations = operations;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    @Test
+    void keepsLastContactStillWhileADeviceIsReimaged() {
+        var device = fleet.aDevice();
+        device.heartbeat(Environment.OWN_DISK).is(200);
+        var before = show(device);
+
+        clock.advance(Duration.ofMinutes(1));
+        device.boots("boot-2").heartbeat(Environment.IMAGING).is(200);
+
+        var after = show(device);
+        assertThat(after.text("/lastContact")).isEqualTo(before.text("/lastContact"));
+        assertThat(after.text("/lastHeartbeatAt")).isGreaterThan(before.text("/lastHeartbeatAt"));
+        assertThat(after.text("/environment")).isEqualTo("IMAGING");
+    }
+
+    @Test
+    void findsDevicesByTextProductAndSystem() {
+        var device = fleet.aDevice();
+
+        assertThat(found("text=" + device.hostName().toUpperCase(Locale.ROOT))).containsExactly(id(device));
+        assertThat(found("osName=DeTOS&product=" + encoded(Fleet.PRODUCT) + "&size=200"))
+                .contains(id(device));
+        assertThat(found("osName=Other")).isEmpty();
+        assertThat(found("text=%25")).isEmpty();
+        assertThat(found("state=RETIRED&text=" + device.hostName())).isEmpty();
+    }
+
+    @Test
+    void sortsAndPagesDevices() {
+        var first = fleet.aDevice();
+        var second = fleet.aDevice();
+
+        var all = found("text=host-&size=200&sort=hostName,desc");
+        assertThat(all.indexOf(id(second))).isLessThan(all.indexOf(id(first)));
+        var paged = new ArrayList<String>();
+        IntStream.range(0, (all.size() + 2) / 3)
+                .forEach(page -> paged.addAll(found("text=host-&size=3&sort=hostName,desc&page=" + page)));
+        assertThat(paged).isEqualTo(all);
+    }
+
+    @Test
+    void showsWhatADeviceIsDoing() {
+        var device = fleet.aDevice();
+        var operation = fleet.anApplyTo(device);
+        operations.run(operation);
+        fleet.anApplyTo(device);
+
+        assertThat(show(device).text("/operation/id")).isEqualTo(operation.toString());
+        assertThat(show(device).text("/operation/state")).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void wakesALongPollWhenThereIsACommand() {
+        var device = fleet.aDevice();
+        var operation = fleet.anApplyTo(device);
+        var poll = CompletableFuture.supplyAsync(() -> device.heartbeat(Environment.OWN_DISK, device.credential(), 50));
+        await().until(() -> show(device).text("/bootId").equals("boot-1"));
+
+        steps.offer(new StepJob(operation, 7_001, 7_002, 5), CommandKind.REBOOT, Environment.IMAGING);
+
+        assertThat(poll).succeedsWithin(Duration.ofSeconds(20)).satisfies(reply -> {
+            assertThat(reply.text("/command/kind")).isEqualTo("reboot");
+            assertThat(reply.text("/command/operationId")).isEqualTo(operation.toString());
+        });
+    }
+
+    @Test
+    void keepsAReportAndRefusesThatOfASupersededAttempt() {
+        var device = fleet.aDevice();
+        var operation = fleet.anApplyTo(device);
+        steps.offer(new StepJob(operation, 7_003, 7_004, 5), CommandKind.REBOOT, Environment.IMAGING);
+        var command = UUID.fromString(device.heartbeat(Environment.OWN_DISK).text("/command/commandId"));
+        reports(device, new Report.Failed(command, 1, null, "The power went out."))
+                .is(204);
+        steps.offer(new StepJob(operation, 7_003, 7_004, 4), CommandKind.REBOOT, Environment.IMAGING);
+
+        var refused =
+                reports(device, new Report.Succeeded(command, 1, null, null)).is(409);
+
+        assertThat(refused.text("/code")).isEqualTo("ATTEMPT_SUPERSEDED");
+        reports(device, new Report.Succeeded(command, 2, null, null)).is(204);
+        reports(device, new Report.Succeeded(command, 2, null, null)).is(204);
+        reports(fleet.aDevice(), new Report.Succeeded(command, 2, null, null)).is(404);
+    }
+
+    private static Answer reports(TestDevice device, Report report) {
+        var kind = report.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        var fields = new HashMap<String, Object>(
+                Map.of("kind", kind, "commandId", report.commandId(), "attempt", report.attempt()));
+        if (report instanceof Report.Failed failed) {
+            fields.put("sentence", failed.sentence());
+        }
+        return device.withItsCredential().post(AgentProtocol.REPORT_PATH, fields);
+    }
+
+    @Test
+    void keepsALogThatIsSentTwiceOnce() {
+        var device = fleet.aDevice();
+        var batch = batch(3);
+
+        device.withItsCredential().post(AgentProtocol.LOG_PATH, batch).is(204);
+        device.withItsCredential().post(AgentProtocol.LOG_PATH, batch).is(204);
+
+        var log =
+                fleet.auditor().get("/api/v1/devices/" + device.id() + "/logs").is(200);
+        assertThat(log.body().at("/content").size()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesALogThatIsTooLong() {
+        fleet.aDevice()
+                .withItsCredential()
+                .post(AgentProtocol.LOG_PATH, batch(LogBatch.MAX_ENTRIES + 1))
+                .blames("entries");
+    }
+
+    @Test
+    void goesThroughALogPieceByPieceThoughAllLinesShareOneTime() {
+        var device = fleet.aDevice();
+        device.withItsCredential().post(AgentProtocol.LOG_PATH, batch(7)).is(204);
+
+        var seen = new ArrayList<String>();
+        var from = "";
+        do {
+            var piece = fleet.auditor().get("/api/v1/device-logs?size=3&deviceId=" + device.id() + from);
+            seen.addAll(piece.is(200).body().at("/content").findValuesAsString("id"));
+            from = piece.body().at("/before").isNull() ? "" : "&before=" + encoded(piece.text("/before"));
+        } while (!from.isEmpty());
+
+        assertThat(seen).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    private static LogBatch batch(int lines) {
+        var at = Instant.parse("2026-01-01T12:00:00Z");
+        return new LogBatch(IntStream.range(0, lines)
+                .mapToObj(n -> new LogBatch.Entry(UUID.randomUUID(), at, LogBatch.Severity.WARNING, "line " + n))
+                .toList());
+    }
+
+    private Answer show(TestDevice device) {
+        return fleet.auditor().get("/api/v1/devices/" + device.id()).is(200);
+    }
+
+    private List<String> found(String query) {
+        var content =
+                fleet.auditor().get("/api/v1/devices?" + query).is(200).body().at("/content");
+        return content.valueStream().map(device -> device.path("id").asString()).toList();
+    }
+
+    private static String id(TestDevice device) {
+        return device.id().toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

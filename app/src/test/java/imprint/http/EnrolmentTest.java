@@ -1,0 +1,200 @@
+package imprint.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import imprint.imaging.protocol.AgentProtocol;
+import imprint.imaging.protocol.Environment;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.device.Devices;
+import imprint.workflows.operation.Operations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@HttpTest
+class EnrolmentTest {
+
+    private final Fleet fleet;
+    private final Devices devices;
+    private final Operations operations;
+    private final MovableClock clock;
+
+    EnrolmentTest(Fleet fleet, Devices devices, Operations operations, MovableClock clock) {
+        this.fleet = fleet;
+        this.devices = devices;
+        this.operations = operations;
+        this.clock = clock;
+    }
+
+    @Test
+    void letsADeviceInByAJoinToken() {
+        var device = fleet.aDevice();
+
+        device.heartbeat(Environment.OWN_DISK).is(200);
+
+        var shown = fleet.auditor().get("/api/v1/devices/" + device.id()).is(200);
+        assertThat(shown.text("/state")).isEqualTo("ENROLLED");
+        assertThat(shown.text("/disks/0/serial")).startsWith("disk-");
+        assertThat(fleet.auditor().get("/api/v1/products?size=200").body().toString())
+                .contains(Fleet.PRODUCT);
+    }
+
+    @Test
+    void spendsAJoinTokenAsOftenAsItSays() {
+        var token = fleet.joinToken(2);
+
+        fleet.aMachine().asksToEnrol(token).is(201);
+        fleet.aMachine().asksToEnrol(token).is(201);
+        fleet.aMachine().asksToEnrol(token).is(202);
+    }
+
+    @Test
+    void honoursNoJoinTokenAfterItsTime() {
+        var token = fleet.joinToken(1);
+        clock.advance(Duration.ofMinutes(61));
+
+        fleet.aMachine().asksToEnrol(token).is(202);
+    }
+
+    @Test
+    void honoursNoJoinTokenThatWasRevoked() {
+        var tokens = "/api/v1/join-tokens";
+        var created = fleet.administrator()
+                .post(tokens, Map.of("description", "x", "site", "main", "uses", 5, "validFor", "PT1H"))
+                .is(201);
+        fleet.administrator().delete(tokens + "/" + created.id()).is(204);
+
+        fleet.aMachine().asksToEnrol(created.text("/secret")).is(202);
+        assertThat(fleet.auditor().get(tokens).body().toString()).doesNotContain(created.text("/secret"));
+    }
+
+    @Test
+    void keepsAStrangerWaitingUntilAnAdministratorAdmitsIt() {
+        var stranger = fleet.aMachine();
+        var pending = stranger.asksToEnrol(null).is(202);
+        assertThat(pending.headers().firstValue("Retry-After")).isPresent();
+        var id = idOf(stranger);
+
+        fleet.administrator()
+                .post("/api/v1/devices/" + id + "/admission", Map.of("site", "north"))
+                .is(200);
+
+        stranger.asksToEnrol(null).is(201);
+        stranger.heartbeat(Environment.OWN_DISK).is(200);
+        assertThat(fleet.auditor().get("/api/v1/devices/" + id).text("/site")).isEqualTo("north");
+        assertThat(acts(id)).contains("device asked to enrol", "device admitted", "device enrolled");
+    }
+
+    @Test
+    void sendsARetiredDeviceAway() {
+        var device = fleet.aDevice();
+
+        fleet.administrator()
+                .post("/api/v1/devices/" + device.id() + "/retirement", Map.of("reason", "sold"))
+                .is(200);
+
+        var refused = device.heartbeat(Environment.OWN_DISK).is(401);
+        assertThat(refused.text("/code")).isEqualTo("CREDENTIAL_REVOKED");
+        device.asksToEnrol(null, device.credential()).is(202);
+    }
+
+    @Test
+    void noticesADiskThatWasCopied() {
+        var original = fleet.aDevice();
+        var copy = fleet.aMachine();
+
+        var refused =
+                copy.heartbeat(Environment.OWN_DISK, original.credential(), 0).is(403);
+
+        assertThat(refused.text("/code")).isEqualTo("CREDENTIAL_OF_OTHER_HARDWARE");
+        assertThat(acts(original.id())).contains("credential of another device shown");
+        original.heartbeat(Environment.OWN_DISK).is(200);
+        copy.asksToEnrol(null, original.credential()).is(202);
+    }
+
+    @Test
+    void replacesACredentialAndKillsTheOldOneWhenTheNewOneIsUsed() {
+        var device = fleet.aDevice();
+        devices.rotateCredential(device.id());
+        var next = device.heartbeat(Environment.IMAGING).is(200).text("/credential");
+        assertThat(next).isNotBlank();
+        device.heartbeat(Environment.IMAGING).is(200);
+        var latest = device.heartbeat(Environment.IMAGING).is(200).text("/credential");
+
+        device.heartbeat(Environment.IMAGING, latest, 0).is(200);
+
+        assertThat(device.heartbeat(Environment.IMAGING).is(401).text("/code")).isEqualTo("CREDENTIAL_REVOKED");
+        assertThat(device.heartbeat(Environment.IMAGING, latest, 0).text("/credential"))
+                .isEmpty();
+    }
+
+    @Test
+    void letsADeadCredentialEnrolOnceWhileAnImageIsBeingApplied() {
+        var source = fleet.aDevice();
+        var dead = source.credential();
+        devices.retire(source.id(), null, Actor.SYSTEM);
+        var target = fleet.aDevice();
+        target.asksToEnrol(null, dead).is(202);
+
+        operations.run(fleet.anApplyTo(target));
+
+        target.asksToEnrol(null, dead).is(201);
+        target.heartbeat(Environment.OWN_DISK).is(200);
+        target.asksToEnrol(null, dead).is(202);
+    }
+
+    @Test
+    void turnsAwayAnAgentOfAnotherVersion() {
+        var facts = fleet.aMachine().facts();
+
+        var refused = fleet.anybody()
+                .post(AgentProtocol.ENROLMENT_PATH, Map.of("protocolVersion", 99, "facts", facts))
+                .is(426);
+
+        assertThat(refused.text("/code")).isEqualTo("PROTOCOL_VERSION_UNSUPPORTED");
+    }
+
+    @Test
+    void blamesAnAgentForWhatIsMissing() {
+        fleet.anybody()
+                .post(AgentProtocol.ENROLMENT_PATH, Map.of("protocolVersion", 1))
+                .blames("facts");
+        fleet.aDevice()
+                .withItsCredential()
+                .post(AgentProtocol.HEARTBEAT_PATH, Map.of("protocolVersion", 1, "agentVersion", "1", "waitSeconds", 0))
+                .blames("bootId");
+        fleet.aDevice()
+                .withItsCredential()
+                .post(AgentProtocol.REPORT_PATH, Map.of("kind", "haiku"))
+                .is(400);
+    }
+
+    @Test
+    void tellsAnUnknownCredentialToEnrol() {
+        var refused = fleet.anybody()
+                .withToken("made up")
+                .post(AgentProtocol.LOG_PATH, Map.of())
+                .is(401);
+
+        assertThat(refused.text("/code")).isEqualTo("CREDENTIAL_UNKNOWN");
+        fleet.administrator().post(AgentProtocol.LOG_PATH, Map.of()).is(401);
+        fleet.aDevice().withItsCredential().get("/api/v1/devices").is(401);
+    }
+
+    private UUID idOf(TestDevice machine) {
+        var found = fleet.auditor()
+                .get("/api/v1/devices?text=" + machine.hostName())
+                .is(200);
+        return UUID.fromString(found.text("/content/0/id"));
+    }
+
+    private List<String> acts(UUID subject) {
+        return fleet.auditor()
+                .get("/api/v1/audit-entries?subjectId=" + subject)
+                .body()
+                .at("/content")
+                .findValuesAsString("act");
+    }
+}

@@ -1,0 +1,130 @@
+package imprint.http;
+
+import imprint.imaging.image.ImageFileName;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.failure.Conflict;
+import imprint.workflows.image.DiskImages;
+import imprint.workflows.image.FileFacts;
+import imprint.workflows.operation.ImageTraits;
+import imprint.workflows.operation.NewImage;
+import imprint.workflows.person.People;
+import imprint.workflows.person.Role;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** People, devices and images to test with. */
+@Component
+class Fleet {
+
+    static final String PRODUCT = "Acme T1";
+
+    private final Environment environment;
+    private final JsonMapper json;
+    private final People people;
+    private final PasswordEncoder encoder;
+    private final DiskImages images;
+    private final JdbcClient jdbc;
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    Fleet(
+            Environment environment,
+            JsonMapper json,
+            People people,
+            PasswordEncoder encoder,
+            DiskImages images,
+            JdbcClient jdbc) {
+        this.environment = environment;
+        this.json = json;
+        this.people = people;
+        this.encoder = encoder;
+        this.images = images;
+        this.jdbc = jdbc;
+    }
+
+    Caller anybody() {
+        return Caller.unknown(
+                URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")), json);
+    }
+
+    Caller administrator() {
+        return person("ada", Role.ADMINISTRATOR);
+    }
+
+    Caller operator() {
+        return person("otto", Role.OPERATOR);
+    }
+
+    Caller auditor() {
+        return person("audrey", Role.AUDITOR);
+    }
+
+    private Caller person(String name, Role role) {
+        var password = "a password of " + name;
+        if (people.find(name).isEmpty()) {
+            try {
+                people.add(name, Objects.requireNonNull(encoder.encode(password)), role, Actor.SYSTEM);
+            } catch (Conflict e) {
+                // why: another test was quicker.
+            }
+        }
+        return anybody().withPassword(name, password);
+    }
+
+    String joinToken(int uses) {
+        return administrator()
+                .post(
+                        "/api/v1/join-tokens",
+                        Map.of("description", "test", "site", "main", "uses", uses, "validFor", "PT1H"))
+                .is(201)
+                .text("/secret");
+    }
+
+    /** A machine that the server has never heard of. */
+    TestDevice aMachine() {
+        return new TestDevice(anybody(), UUID.randomUUID(), PRODUCT, numbers.incrementAndGet());
+    }
+
+    TestDevice aDevice() {
+        return aMachine().enrolledBy(joinToken(1));
+    }
+
+    UUID aLocation() {
+        return administrator()
+                .post(
+                        "/api/v1/storage-locations",
+                        Map.of("name", "location " + numbers.incrementAndGet(), "kind", "FILE", "path", "/images"))
+                .is(201)
+                .id();
+    }
+
+    UUID anImage() {
+        var digest = "%064x".formatted(numbers.incrementAndGet());
+        jdbc.sql("insert into manifest (digest, disk_bytes, root, kept_at) values (?, 1, '', now())")
+                .param(digest)
+                .update();
+        var name = "image " + numbers.incrementAndGet();
+        var traits = new ImageTraits(PRODUCT, null, null, true, true, false);
+        var image = new NewImage(name, "", ImageFileName.of(name + ".img.zst"), aLocation(), traits);
+        return images.register(
+                        UUID.randomUUID(),
+                        image,
+                        new FileFacts(1, 1, digest, digest, digest.substring(24), digest.substring(32)))
+                .id();
+    }
+
+    /** An apply to the device, as it was asked for. */
+    UUID anApplyTo(TestDevice device) {
+        return UUID.fromString(operator()
+                .post("/api/v1/operations/apply", Map.of("imageId", anImage(), "deviceIds", new UUID[] {device.id()}))
+                .is(202)
+                .text("/0/id"));
+    }
+}

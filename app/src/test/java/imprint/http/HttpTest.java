@@ -1,0 +1,18 @@
+package imprint.http;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestConstructor;
+
+/** A test against the whole server but for the engine, over real HTTP, with a real database. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = Server.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("app")
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@interface HttpTest {}

@@ -1,0 +1,166 @@
+package imprint.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@HttpTest
+class ProblemTest {
+
+    private final Fleet fleet;
+    private final JdbcClient jdbc;
+
+    ProblemTest(Fleet fleet, JdbcClient jdbc) {
+        this.fleet = fleet;
+        this.jdbc = jdbc;
+    }
+
+    @Test
+    void namesEachFieldThatIsMissing() {
+        var problem = fleet.administrator()
+                .post("/api/v1/join-tokens", Map.of("uses", 1))
+                .is(400);
+
+        assertThat(problem.body().at("/errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("description", "site", "validFor");
+    }
+
+    @Test
+    void namesTheFieldThatHoldsSomethingElse() {
+        fleet.operator()
+                .post("/api/v1/operations/apply", Map.of("imageId", UUID.randomUUID(), "deviceIds", new String[] {"x"}))
+                .blames("deviceIds[0]");
+        fleet.administrator()
+                .post("/api/v1/storage-locations", Map.of("name", "x", "kind", "TAPE", "path", "/"))
+                .blames("kind");
+        fleet.administrator()
+                .post(
+                        "/api/v1/join-tokens",
+                        Map.of("description", "x", "site", "main", "uses", 1, "validFor", "a week"))
+                .blames("validFor");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAPathOrAQuery() {
+        fleet.auditor().get("/api/v1/devices/x").blames("id");
+        fleet.auditor().get("/api/v1/devices?state=LOST").blames("state");
+        fleet.auditor().get("/api/v1/devices?page=-1").blames("page");
+        fleet.auditor().get("/api/v1/devices?page=x").blames("page");
+        fleet.auditor().get("/api/v1/devices?size=201").blames("size");
+        fleet.auditor().get("/api/v1/devices?sort=credentials").blames("sort");
+        fleet.auditor().get("/api/v1/device-logs?before=yesterday").blames("before");
+        fleet.auditor().get("/api/v1/audit-entries?before=x").blames("before");
+    }
+
+    @Test
+    void saysThatJsonIsNone() {
+        fleet.administrator().post("/api/v1/products", "{ no json").blames("body");
+        fleet.administrator().send("POST", "/api/v1/products", null).blames("body");
+        fleet.administrator().post("/api/v1/products", "[]").blames("body");
+    }
+
+    @ParameterizedTest
+    @MethodSource("namesThatAreNone")
+    void refusesAFileNameThatIsNone(String fileName) {
+        fleet.operator().post("/api/v1/operations/add", anAdd(fileName)).blames("fileName");
+        fleet.operator().post("/api/v1/disk-images", anAdd(fileName)).blames("fileName");
+        fleet.operator().post("/api/v1/operations/clone", aClone(fileName)).blames("fileName");
+    }
+
+    static Stream<String> namesThatAreNone() {
+        return Stream.of(
+                "",
+                " ",
+                "..",
+                "../disk.img",
+                "images/disk.img",
+                "images\\disk.img",
+                "disk\n.img",
+                "disk\u0000.img",
+                "disk\u202e.img",
+                "disk.exe",
+                "x".repeat(252) + ".img",
+                "\u00e4".repeat(126) + ".img");
+    }
+
+    private Map<String, Object> anAdd(String fileName) {
+        return Map.of("name", "x", "fileName", fileName, "locationId", UUID.randomUUID(), "product", "x");
+    }
+
+    private Map<String, Object> aClone(String fileName) {
+        return Map.of(
+                "name", "x", "fileName", fileName, "locationId", UUID.randomUUID(), "deviceId", UUID.randomUUID());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sha256", "sha1", "md5"})
+    void refusesADigestThatIsNone(String field) {
+        var add = new HashMap<>(anAdd("disk.img"));
+        add.put(field, "abc");
+
+        fleet.operator().post("/api/v1/operations/add", add).blames(field);
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() {
+        var location = new HashMap<String, Object>(Map.of("name", "x", "kind", "FTP", "path", "/"));
+        fleet.administrator().post("/api/v1/storage-locations", location).blames("host");
+        location.put("host", "files.example; rm");
+        fleet.administrator().post("/api/v1/storage-locations", location).blames("host");
+        location.put("host", "files.example");
+        location.put("path", "/a/../b");
+        fleet.administrator().post("/api/v1/storage-locations", location).blames("path");
+        location.put("path", "/");
+        location.put("port", 70_000);
+        fleet.administrator().post("/api/v1/storage-locations", location).blames("port");
+    }
+
+    @Test
+    void refusesCharactersThatCannotBeKept() {
+        fleet.administrator()
+                .post("/api/v1/products", Map.of("name", "a\u0000b"))
+                .blames("body");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchThing() {
+        var id = UUID.randomUUID();
+
+        var problem = fleet.auditor().get("/api/v1/devices/" + id).is(404);
+
+        assertThat(problem.text("/detail")).contains(id.toString());
+        fleet.auditor().get("/api/v1/operations/" + id).is(404);
+        fleet.auditor().get("/api/v1/operations/" + id + "/events").is(404);
+        fleet.auditor().get("/api/v1/disk-images/" + id).is(404);
+        fleet.administrator().delete("/api/v1/storage-locations/" + id).is(404);
+    }
+
+    @Test
+    void refusesMoreThanAnybodyHonestSends() {
+        fleet.administrator()
+                .post("/api/v1/products", "{\"name\":\"%s\"}".formatted("x".repeat(5 << 20)))
+                .is(413);
+    }
+
+    @Test
+    void tellsNothingOfItsInsideWhenItFails() {
+        jdbc.sql("alter table product rename to product_hidden").update();
+        try {
+            var problem = fleet.auditor().get("/api/v1/products").is(500);
+
+            assertThat(problem.body().toString())
+                    .doesNotContainIgnoringCase("sql")
+                    .doesNotContain("imprint.");
+        } finally {
+            jdbc.sql("alter table product_hidden rename to product").update();
+        }
+    }
+}
