@@ -66,8 +66,10 @@ final class Fanout {
     }
 
     private void share(Slice slice, int length) {
-        slice.fill(length, readers.size());
-        if (length > 0) {
+        if (length == 0 || readers.isEmpty()) {
+            free.add(slice);
+        } else {
+            slice.fill(length, readers.size());
             readers.forEach(reader -> reader.add(slice));
         }
     }

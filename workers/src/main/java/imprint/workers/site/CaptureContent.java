@@ -15,9 +15,9 @@ final class CaptureContent implements Content {
     private final SpooledDisk disk;
     private final ImageFormat format;
     private final ChunkCodecs codecs;
-    private final ProgressReport progress;
+    private final StepProgress progress;
 
-    CaptureContent(SpooledDisk disk, ImageFormat format, ChunkCodecs codecs, ProgressReport progress) {
+    CaptureContent(SpooledDisk disk, ImageFormat format, ChunkCodecs codecs, StepProgress progress) {
         this.disk = disk;
         this.format = format;
         this.codecs = codecs;

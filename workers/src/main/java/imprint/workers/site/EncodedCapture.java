@@ -12,14 +12,14 @@ import java.util.function.Function;
 final class EncodedCapture extends InputStream {
 
     private final SpooledDisk disk;
-    private final ProgressReport progress;
+    private final StepProgress progress;
     private final Output output = new Output();
     private final ChunkEncoder encoder;
     private long chunk;
     private long moved;
     private boolean finished;
 
-    EncodedCapture(SpooledDisk disk, Function<OutputStream, ChunkEncoder> encoder, ProgressReport progress) {
+    EncodedCapture(SpooledDisk disk, Function<OutputStream, ChunkEncoder> encoder, StepProgress progress) {
         this.disk = disk;
         this.progress = progress;
         this.encoder = encoder.apply(output);

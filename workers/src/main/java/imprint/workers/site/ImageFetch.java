@@ -29,9 +29,9 @@ final class ImageFetch {
     private final ImageStore store;
     private final ImageLease image;
     private final StagedChunks chunks;
-    private final FetchProgress progress;
+    private final StepProgress progress;
 
-    ImageFetch(TransferOrder order, ImageStore store, ImageLease image, ChunkCodecs codecs, FetchProgress progress) {
+    ImageFetch(TransferOrder order, ImageStore store, ImageLease image, ChunkCodecs codecs, StepProgress progress) {
         this.order = order;
         this.store = store;
         this.image = image;
@@ -138,11 +138,5 @@ final class ImageFetch {
     @FunctionalInterface
     private interface Reading {
         void prepare(ImageFile bytes);
-    }
-
-    /** Hears how far the fetch has come; throws to stop it. */
-    @FunctionalInterface
-    interface FetchProgress {
-        void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException;
     }
 }

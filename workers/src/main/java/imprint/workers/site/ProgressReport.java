@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Reports progress from time to time, and gives a transfer up when it learns that the operation was cancelled. */
-final class ProgressReport {
+final class ProgressReport implements StepProgress {
 
     static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -24,7 +24,8 @@ final class ProgressReport {
     }
 
     /** @throws TransferCancelled when the operation was cancelled */
-    synchronized void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException {
+    @Override
+    public synchronized void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException {
         Instant now = clock.instant();
         if (now.isBefore(next)) {
             return;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A fetch that several operations wait for; it is stopped when the last of them was cancelled. */
-final class SharedFetch implements ImageFetch.FetchProgress {
+final class SharedFetch implements StepProgress {
 
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final Set<UUID> waiting = new HashSet<>();
@@ -75,6 +75,6 @@ final class SharedFetch implements ImageFetch.FetchProgress {
 
     @FunctionalInterface
     interface Fetch {
-        void run(ImageFetch.FetchProgress progress) throws IOException;
+        void run(StepProgress progress) throws IOException;
     }
 }

@@ -85,7 +85,7 @@ public final class StageImage {
         });
     }
 
-    private void fetch(TransferOrder order, Digest digest, ImageFetch.FetchProgress progress) throws IOException {
+    private void fetch(TransferOrder order, Digest digest, StepProgress progress) throws IOException {
         try (ImageLease image = spool.stage(digest, () -> control.manifest(digest))) {
             if (!image.disk().isComplete()) {
                 ImageStore store = stores.open(order.location());

@@ -16,10 +16,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Uploads a captured disk to its storage location, while it is still being captured. */
-public final class StoreImage {
+public final class StoreImage implements AutoCloseable {
 
     private final ControlPlane control;
     private final Spool spool;
@@ -62,14 +63,22 @@ public final class StoreImage {
             ImageStore store = stores.open(order.location());
             store.discard(order.file().file(), operationId);
             store.discard(order.file().manifest(), operationId);
-            store.delete(order.file().file());
-            store.delete(order.file().manifest());
+            if (isStored(order, capture, store)) {
+                store.delete(order.file().file());
+                store.delete(order.file().manifest());
+            }
         }
     }
 
     /** Forgets an upload that has succeeded. */
     void forget(UUID operationId) throws IOException {
         uploads.stop(operationId);
+    }
+
+    /** Stops the uploads that follow captures; they go on after the next start. */
+    @Override
+    public void close() throws IOException {
+        uploads.close();
     }
 
     private long upload(UUID operationId) throws IOException {
@@ -90,19 +99,33 @@ public final class StoreImage {
     private long writeImage(TransferOrder order, Capture capture, ImageStore store) throws IOException {
         FileName name = order.file().file();
         ProgressReport progress = new ProgressReport(order.operationId(), control, clock);
-        Content content = new CaptureContent(capture.disk(), order.file().format(), codecs, progress);
-        if (isFree(store, name)) {
+        if (size(store, name).isEmpty()) {
             capture.beginUpload();
         }
         try {
-            return store.write(name, order.operationId(), content);
+            return store.write(name, order.operationId(), content(order, capture, progress));
         } catch (FileExists e) {
             // why: a crash may have come after the file had its name, and before anyone was told.
-            if (capture.uploadHasBegun() && store.size(name) == length(content)) {
+            if (isStored(order, capture, store)) {
                 return store.size(name);
             }
             throw e;
         }
+    }
+
+    /** Whether the file under the image's name is the one that this capture makes, as far as its length can tell. */
+    private boolean isStored(TransferOrder order, Capture capture, ImageStore store) throws IOException {
+        OptionalLong stored = size(store, order.file().file());
+        if (stored.isEmpty() || !capture.uploadHasBegun() || !capture.disk().isComplete()) {
+            return false;
+        }
+        try (InputStream in = content(order, capture, StepProgress.UNHEARD).from(0)) {
+            return in.transferTo(OutputStream.nullOutputStream()) == stored.getAsLong();
+        }
+    }
+
+    private Content content(TransferOrder order, Capture capture, StepProgress progress) {
+        return new CaptureContent(capture.disk(), order.file().format(), codecs, progress);
     }
 
     private void writeManifest(TransferOrder order, Capture capture, ImageStore store) throws IOException {
@@ -117,18 +140,11 @@ public final class StoreImage {
         });
     }
 
-    private static boolean isFree(ImageStore store, FileName name) throws StorageException {
+    private static OptionalLong size(ImageStore store, FileName name) throws StorageException {
         try {
-            store.size(name);
-            return false;
+            return OptionalLong.of(store.size(name));
         } catch (FileMissing e) {
-            return true;
-        }
-    }
-
-    private static long length(Content content) throws IOException {
-        try (InputStream in = content.from(0)) {
-            return in.transferTo(OutputStream.nullOutputStream());
+            return OptionalLong.empty();
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.Future.State;
 import java.util.concurrent.FutureTask;
 
 /** Uploads in the background, at most one for an operation, each on a virtual thread. */
-final class Uploads {
+final class Uploads implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
@@ -42,6 +42,14 @@ final class Uploads {
         Upload upload = uploads.remove(operationId);
         if (upload != null) {
             upload.stop();
+        }
+    }
+
+    /** Interrupts all uploads; what they have written so far stays where they can go on. */
+    @Override
+    public void close() throws IOException {
+        for (UUID operationId : uploads.keySet()) {
+            stop(operationId);
         }
     }
 

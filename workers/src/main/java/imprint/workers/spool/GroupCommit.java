@@ -46,10 +46,10 @@ final class GroupCommit {
             batch = gathered;
             gathered = new ArrayList<>();
         }
-        IOException failure = null;
+        Exception failure = null;
         try {
             flush.flush(batch.stream().map(waiting -> waiting.entry).toList());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failure = e;
         }
         for (Waiting waiting : batch) {
@@ -69,7 +69,7 @@ final class GroupCommit {
         boolean done;
 
         @Nullable
-        IOException failure;
+        Exception failure;
 
         Waiting(Entry entry) {
             this.entry = entry;

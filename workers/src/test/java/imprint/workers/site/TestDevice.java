@@ -45,9 +45,7 @@ final class TestDevice {
         DiskLayout layout = new DiskLayout(disk.length);
         ByteBuffer plain = ByteBuffer.wrap(disk, (int) layout.offset(chunk), layout.length(chunk));
         if (Zeros.isZero(plain)) {
-            return send(request("/captures/%s/zeros")
-                    .PUT(BodyPublishers.ofByteArray(
-                            ByteBuffer.allocate(16).putLong(chunk).putLong(1).array())));
+            return zeros(ByteBuffer.allocate(16).putLong(chunk).putLong(1).array());
         }
         try (Frames frames = new Frames()) {
             byte[] frame = frames.compress(plain);
@@ -60,6 +58,10 @@ final class TestDevice {
                 .header("Chunk-Digest", content.hex())
                 .header("Frame-Digest", frame.hex())
                 .PUT(BodyPublishers.ofByteArray(body)));
+    }
+
+    HttpResponse<byte[]> zeros(byte[] pairs) throws Exception {
+        return send(request("/captures/%s/zeros").PUT(BodyPublishers.ofByteArray(pairs)));
     }
 
     byte[] arrived() throws Exception {

@@ -121,6 +121,7 @@ final class TestSite implements AutoCloseable {
     @Override
     public void close() throws IOException {
         gateway.close();
+        storeImage.close();
         spool.close();
         codecs.close();
         camel.stop();

@@ -1,0 +1,13 @@
+package imprint.workers.site;
+
+import java.io.IOException;
+
+/** Hears how far a step has come; throws to stop it. */
+@FunctionalInterface
+interface StepProgress {
+
+    /** For work of which nobody asks how far it is. */
+    StepProgress UNHEARD = (_, _, _) -> {};
+
+    void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException;
+}
