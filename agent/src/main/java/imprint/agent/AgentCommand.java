@@ -5,6 +5,7 @@ import imprint.agent.device.HostMachine;
 import imprint.agent.device.Machine;
 import imprint.agent.device.VirtualHardware;
 import imprint.agent.device.VirtualMachine;
+import imprint.agent.http.Failures;
 import imprint.agent.server.AgentVersion;
 import imprint.agent.server.Pace;
 import imprint.agent.state.StateDirectory;
@@ -15,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -93,25 +93,25 @@ public final class AgentCommand implements Callable<Integer> {
     private final SecureRandom random = new SecureRandom();
 
     public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
         // why: picocli's own "@FILE" would read options from the file and break the token at spaces.
-        System.exit(new CommandLine(new AgentCommand())
+        return new CommandLine(new AgentCommand())
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(AgentCommand::sayWhy)
-                .execute(arguments));
+                .setExecutionExceptionHandler(AgentCommand::sayWhy);
     }
 
     private static int sayWhy(Exception failure, CommandLine command, CommandLine.ParseResult result) {
-        command.getErr().println("imprint-agent: " + failure.getMessage());
+        command.getErr().println("imprint-agent: " + Failures.sentence(failure));
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!List.of("http", "https").contains(server.getScheme()) || server.getHost() == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--server: give an address like http://imprint.example:8080");
-        }
+        checkArguments();
         try (var kept = StateDirectory.open(stateDirectory(), json)) {
             var halfWritten = new HalfWritten(kept.file("half-written", HalfWritten.Mark.class));
             var machine = machine(kept, halfWritten);
@@ -119,6 +119,17 @@ public final class AgentCommand implements Callable<Integer> {
                     .run();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void checkArguments() {
+        var web = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
+        if (!web || server.getHost() == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--server: give an address like http://imprint.example:8080");
+        }
+        if (disk != null && !Files.exists(disk)) {
+            throw new ParameterException(spec.commandLine(), "--disk: there is no " + disk);
+        }
     }
 
     private Path stateDirectory() {
@@ -137,9 +148,6 @@ public final class AgentCommand implements Callable<Integer> {
     private Machine machine(StateDirectory kept, HalfWritten halfWritten) {
         if (disk == null || isDiskOfThisMachine(disk)) {
             return new HostMachine(environment, disk);
-        }
-        if (!Files.exists(disk)) {
-            throw new ParameterException(spec.commandLine(), "--disk: there is no " + disk);
         }
         var file = kept.file("virtual-device", VirtualHardware.class);
         var hardware = virtual.applyTo(file.read().orElseGet(() -> VirtualHardware.madeUp(random)));
