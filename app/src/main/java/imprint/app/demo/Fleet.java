@@ -1,0 +1,62 @@
+package imprint.app.demo;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The devices of the demonstration. */
+record Fleet(List<VirtualDevice> devices) {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    /** Makes three disks: one with these files, two with nothing in their file systems. */
+    static Fleet make(Path disks, Path files, Path noFiles) throws IOException, InterruptedException {
+        var devices = new ArrayList<VirtualDevice>();
+        for (int number = 1; number <= 3; number++) {
+            var name = "kiosk-" + number;
+            var device = new VirtualDevice(name, disks.resolve(name + ".img"));
+            device.makeDisk(number == 1 ? files : noFiles);
+            devices.add(device);
+        }
+        return new Fleet(List.copyOf(devices));
+    }
+
+    VirtualDevice first() {
+        return devices.getFirst();
+    }
+
+    List<VirtualDevice> others() {
+        return devices.subList(1, devices.size());
+    }
+
+    /** Switches the devices on. */
+    void start(Started started, Path agent, URI server, Path joinToken, Path logs) {
+        devices.forEach(device -> started.add(
+                VirtualDeviceAgent.start(agent, server, joinToken, device, logs.resolve(device.hostName() + ".log"))));
+    }
+
+    /** @return the ids that the server has given the devices */
+    Map<VirtualDevice, UUID> awaitEnrolled(DemoApi api) throws InterruptedException {
+        var deadline = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            var ready = api.devices().stream()
+                    .filter(DemoApi.Device::isReady)
+                    .collect(toMap(DemoApi.Device::hostName, DemoApi.Device::id));
+            if (devices.stream().map(VirtualDevice::hostName).allMatch(ready::containsKey)) {
+                return devices.stream().collect(toMap(device -> device, device -> ready.get(device.hostName())));
+            }
+            if (System.nanoTime() > deadline) {
+                throw new DemoFailed("Only %d of %d devices were heard within %d s."
+                        .formatted(ready.size(), devices.size(), LIMIT.toSeconds()));
+            }
+            Thread.sleep(POLL);
+        }
+    }
+}

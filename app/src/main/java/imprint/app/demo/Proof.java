@@ -1,0 +1,39 @@
+package imprint.app.demo;
+
+import java.nio.file.Path;
+
+/**
+ * Whether disks and files are equal, found out by programs that have nothing to do with ours.
+ *
+ * @param how the programs that were asked
+ */
+record Proof(boolean holds, String how) {
+    static Proof ofClone(Path image, VirtualDevice device) throws InterruptedException {
+        return new Proof(
+                Tool.succeed(onlyOutput(Tool.ZSTD.with("-dcq", image)), Tool.CMP.with("-", device.disk())),
+                "zstd -dc | cmp");
+    }
+
+    /** @param sha256 that the server has found */
+    static Proof ofAdded(Path image, String sha256, VirtualDevice device) throws InterruptedException {
+        var sum = Tool.SHA256SUM.run(image).startsWith(sha256 + " ");
+        return new Proof(
+                Tool.succeed(onlyOutput(Tool.GZIP.with("-dc", image)), Tool.CMP.with("-", device.disk())) && sum,
+                "sha256sum, gzip -dc | cmp");
+    }
+
+    static Proof ofApplied(VirtualDevice source, VirtualDevice target) throws InterruptedException {
+        return new Proof(
+                Tool.succeed(Tool.CMP.with(source.disk(), target.disk())) && target.hasSoundFileSystem(),
+                "cmp, e2fsck");
+    }
+
+    private static ProcessBuilder onlyOutput(ProcessBuilder program) {
+        return program.redirectErrorStream(false).redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    @Override
+    public String toString() {
+        return (holds ? "yes (" : "NO (") + how + ")";
+    }
+}

@@ -1,0 +1,68 @@
+package imprint.app.demo;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Follows operations to their end, on the screen. */
+final class Watch {
+    private static final Duration LOOK = Duration.ofMillis(300);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final DemoApi api;
+    private final Screen screen;
+
+    Watch(DemoApi api, Screen screen) {
+        this.api = api;
+        this.screen = screen;
+    }
+
+    /**
+     * @param labels what to call each operation
+     * @return the operations as they ended, in that order
+     * @throws DemoFailed when one does not succeed
+     */
+    List<ShownOperation> follow(Map<UUID, String> labels) throws InterruptedException {
+        var deadline = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            var seen = new LinkedHashMap<String, ShownOperation>();
+            for (var label : labels.entrySet()) {
+                seen.put(label.getValue(), api.operation(label.getKey()));
+            }
+            screen.show(seen.entrySet().stream()
+                    .map(entry -> new ProgressLine(entry.getKey(), entry.getValue()).toString())
+                    .toList());
+            seen.forEach(Watch::requireNoFailure);
+            if (seen.values().stream().allMatch(ShownOperation::isToldWhole)) {
+                seen.forEach(this::sayPassed);
+                return List.copyOf(seen.values());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new DemoFailed("%s is not done after %d minutes."
+                        .formatted(String.join(", ", seen.keySet()), LIMIT.toMinutes()));
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private static void requireNoFailure(String label, ShownOperation operation) {
+        operation.incident().ifPresent(incident -> {
+            throw new DemoFailed("%s waits for an administrator: %s".formatted(label, incident));
+        });
+        if (operation.hasEnded() && !operation.hasSucceeded()) {
+            throw new DemoFailed("%s ended as %s: %s".formatted(label, operation.state(), operation.sentence()));
+        }
+    }
+
+    private void sayPassed(String label, ShownOperation operation) {
+        screen.say("  %s: done in %.1f s".formatted(label, operation.duration().toMillis() / 1000.0));
+        screen.say(operation.allSteps().stream()
+                .filter(ShownOperation.Step::isPassed)
+                .map(ShownOperation.Step::name)
+                .collect(joining(" > ", "    ", "")));
+    }
+}
