@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A real server as a child process on loopback, with its configuration in a directory of its own. */
@@ -54,10 +55,14 @@ final class TestServer implements AutoCloseable {
         return port;
     }
 
+    /** Asks the server to end at once: one that is killed leaves its children behind. */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().join();
+        process.destroy();
+        process.onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(_ -> process.destroyForcibly())
+                .join();
     }
 
     private boolean listens() {
