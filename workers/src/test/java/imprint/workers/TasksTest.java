@@ -32,10 +32,11 @@ class TasksTest {
 
     @Test
     void aWorkerHasTheNameOfItsTask() {
-        workers().forEach((type, worker) -> assertThat(taskNames(type))
-                .as("the tasks of type %s", type)
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(name).startsWith(worker.getSimpleName())));
+        workers()
+                .forEach((type, worker) -> assertThat(taskNames(type))
+                        .as("the tasks of type %s", type)
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(name).startsWith(worker.getSimpleName())));
     }
 
     private static Map<String, Class<?>> workers() {

@@ -14,7 +14,7 @@ record NewStorageLocation(
         @NotBlank(message = "Name the location.") @Size(max = 100, message = "Use 100 characters at most.")
         String name,
 
-        @NotNull(message = "Say how it is reached: FILE, FTP, HTTP, HTTPS, CIFS or NFS.")
+        @NotNull(message = "Say how it is reached: FILE, FTP or HTTP.")
         StorageKind kind,
 
         @Size(max = 253, message = "A host name has 253 characters at most.") @Nullable

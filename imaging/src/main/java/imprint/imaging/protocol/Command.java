@@ -41,7 +41,7 @@ public sealed interface Command {
     /** Learn the digests of the disk's chunks ahead of a write, in the background; nothing is changed or sent. */
     record HashDisk(UUID commandId, int attempt, UUID operationId, TargetDisk disk) implements Command {}
 
-    /** Make the disk match the manifest: write only the chunks that differ, flush, read them back. */
+    /** Make the disk match the manifest: write only the chunks that differ, and flush them. */
     record WriteDisk(
             UUID commandId,
             int attempt,

@@ -32,7 +32,17 @@ class ImageFileNameTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "  ", "..", "../x.img", "a/b.img", "a\\b.img", "a\nb.img", "a\0.img", "a\u202Eb.img", "\uD800.img"
+            strings = {
+                "",
+                "  ",
+                "..",
+                "../x.img",
+                "a/b.img",
+                "a\\b.img",
+                "a\nb.img",
+                "a\0.img",
+                "a\u202Eb.img",
+                "\uD800.img"
             })
     void refusesWhatIsNoName(String name) {
         assertThatThrownBy(() -> ImageFileName.of(name)).isInstanceOf(FileNameRefused.class);

@@ -3,7 +3,6 @@ package imprint.workers.control;
 import imprint.workers.storage.Credentials;
 import imprint.workers.storage.StorageLocation;
 import imprint.workflows.storage.StorageAccess;
-import imprint.workflows.storage.StorageKind;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +21,7 @@ final class Locations {
                         port(access, 21),
                         access.path(),
                         Objects.requireNonNullElseGet(credentials(access), () -> new Credentials("anonymous", "")));
-            case HTTP ->
-                new StorageLocation.Http(host(access), port(access, 80), access.path(), credentials(access));
-            case HTTPS, CIFS, NFS -> throw new IllegalArgumentException("Not opened yet: " + access.kind());
-        };
-    }
-
-    /** Whether images can be kept at locations of this kind. */
-    static boolean isOpened(StorageKind kind) {
-        return switch (kind) {
-            case FILE, FTP, HTTP -> true;
-            case HTTPS, CIFS, NFS -> false;
+            case HTTP -> new StorageLocation.Http(host(access), port(access, 80), access.path(), credentials(access));
         };
     }
 

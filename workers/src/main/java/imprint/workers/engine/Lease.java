@@ -20,7 +20,8 @@ final class Lease implements AutoCloseable {
         }
         var client = endpoint.component().client();
         var lease = endpoint.lease();
-        return new Lease(Thread.ofVirtual().name("lease-" + job.getKey()).start(() -> renew(client, job.getKey(), lease)));
+        return new Lease(
+                Thread.ofVirtual().name("lease-" + job.getKey()).start(() -> renew(client, job.getKey(), lease)));
     }
 
     private static void renew(CamundaClient client, long jobKey, Duration lease) {

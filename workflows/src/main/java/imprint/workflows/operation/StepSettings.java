@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param deadlines how long each step may take in all, its retries included
  * @param noProgress how long a device may say nothing new of a command before its attempt is taken for failed
- * @param retries the waits before each retry of a step
+ * @param retries the waits before each retry of a step, as many as the diagrams have retries
  */
 @ConfigurationProperties("imprint.steps")
 public record StepSettings(
@@ -45,6 +45,10 @@ public record StepSettings(
         retries = retries == null || retries.isEmpty() ? RetryLadder.DEFAULT.rungs() : List.copyOf(retries);
         deadlines.forEach((limit, duration) -> requirePositive("imprint.steps.deadlines." + limit, duration));
         requirePositive("imprint.steps.no-progress", noProgress);
+        if (retries.size() != RetryLadder.DEFAULT.rungs().size()) {
+            throw new IllegalArgumentException("imprint.steps.retries has %d waits: give %d, one before each retry."
+                    .formatted(retries.size(), RetryLadder.DEFAULT.rungs().size()));
+        }
         retries.forEach(wait -> requirePositive("imprint.steps.retries", wait));
     }
 

@@ -5,8 +5,5 @@ public enum StorageKind {
     /** A directory of the worker's machine, local or mounted. */
     FILE,
     FTP,
-    HTTP,
-    HTTPS,
-    CIFS,
-    NFS
+    HTTP
 }
