@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.app.embedded.DataDirectory;
+import imprint.app.embedded.Distribution;
+import imprint.app.embedded.EngineAndDatabase;
 import imprint.app.embedded.StartRefused;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,28 @@ class RunningSystemTest {
         }
         assertThat(ProcessHandle.current().children().count()).isEqualTo(children);
         DataDirectory.open(settings.data()).close();
+    }
+
+    @Test
+    void usesServersThatSomebodyElseRuns() throws Exception {
+        try (var theirs = DataDirectory.open(temporary.resolve("theirs"));
+                var servers =
+                        new EngineAndDatabase(Distribution.current(), theirs, Optional.empty(), Optional.empty());
+                var system = new RunningSystem()) {
+            var database = servers.awaitDatabase();
+            var children = ProcessHandle.current().children().count();
+            var settings = new StartSettings(
+                    temporary.resolve("ours"),
+                    0,
+                    Role.ALL,
+                    "main",
+                    Optional.of(servers.engine()),
+                    Optional.of(database));
+
+            assertThat(status(system.start(Application.class, settings, _ -> {})))
+                    .isBetween(400, 499);
+            assertThat(ProcessHandle.current().children().count()).isEqualTo(children);
+        }
     }
 
     @Test
