@@ -50,7 +50,12 @@ public class CommandBell implements SmartLifecycle {
     /** To be opened before one looks for news, so that none is missed between the look and the wait. */
     Ear listenFor(UUID deviceId) {
         var ear = new Ear(deviceId);
-        ears.computeIfAbsent(deviceId, id -> ConcurrentHashMap.newKeySet()).add(ear);
+        // why: in one act, so that an ear that is just being closed does not take this one's set away.
+        ears.compute(deviceId, (id, set) -> {
+            var all = set == null ? ConcurrentHashMap.<Ear>newKeySet() : set;
+            all.add(ear);
+            return all;
+        });
         return ear;
     }
 
@@ -74,6 +79,8 @@ public class CommandBell implements SmartLifecycle {
         try (var statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
         }
+        // why: what rang before was not heard; whoever waits already looks again.
+        wakeAll();
         var listening = connection.unwrap(PGConnection.class);
         while (thread != null) {
             var notes = listening.getNotifications(LISTEN_MILLIS);
@@ -85,6 +92,10 @@ public class CommandBell implements SmartLifecycle {
 
     private void wake(UUID deviceId) {
         ears.getOrDefault(deviceId, Set.of()).forEach(ear -> ear.heard.release());
+    }
+
+    private void wakeAll() {
+        ears.values().forEach(set -> set.forEach(ear -> ear.heard.release()));
     }
 
     private static void pause() {
@@ -99,7 +110,7 @@ public class CommandBell implements SmartLifecycle {
     public void stop() {
         thread = null;
         // why: no long poll outlives the server.
-        ears.values().forEach(set -> set.forEach(ear -> ear.heard.release()));
+        wakeAll();
     }
 
     @Override
