@@ -6,20 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/**
- * On the first start, makes the person who can let in all others. The password is that in the file which the property
- * {@code imprint.administrator.password-file} names; without one it is made up, and printed.
- */
+/** On the first start, makes the person who can let in all others. */
 @Component
 @Profile("app")
+@EnableConfigurationProperties(AdministratorSettings.class)
 class FirstAdministrator implements ApplicationRunner {
 
     static final String NAME = "admin";
@@ -27,15 +24,12 @@ class FirstAdministrator implements ApplicationRunner {
 
     private final People people;
     private final PasswordEncoder encoder;
-    private final @Nullable Path passwordFile;
+    private final AdministratorSettings settings;
 
-    FirstAdministrator(
-            People people,
-            PasswordEncoder encoder,
-            @Value("${imprint.administrator.password-file:#{null}}") @Nullable Path passwordFile) {
+    FirstAdministrator(People people, PasswordEncoder encoder, AdministratorSettings settings) {
         this.people = people;
         this.encoder = encoder;
-        this.passwordFile = passwordFile;
+        this.settings = settings;
     }
 
     @Override
@@ -43,8 +37,8 @@ class FirstAdministrator implements ApplicationRunner {
         if (!people.list().isEmpty()) {
             return;
         }
-        if (passwordFile != null) {
-            add(Files.readString(passwordFile).strip());
+        if (settings.passwordFile() != null) {
+            add(read(settings.passwordFile()));
             return;
         }
         var password = Secrets.random().substring(0, PASSWORD_LENGTH);
@@ -56,5 +50,15 @@ class FirstAdministrator implements ApplicationRunner {
 
     private boolean add(String password) {
         return people.addFirst(NAME, Objects.requireNonNull(encoder.encode(password)));
+    }
+
+    private static String read(Path file) throws IOException {
+        try (var lines = Files.lines(file)) {
+            return lines.map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The file %s holds no password for the administrator.".formatted(file)));
+        }
     }
 }
