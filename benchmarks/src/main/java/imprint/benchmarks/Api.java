@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Api {
 
     static final String PRODUCT = "Benchmark device";
+
+    private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -56,14 +59,13 @@ final class Api {
         post("products", Map.of("name", PRODUCT));
     }
 
-    /** Returns when the device has enrolled. */
-    UUID device(String hostName) throws IOException, InterruptedException {
-        var found = get("devices?text=" + hostName).get("content");
-        while (found.isEmpty()) {
-            Thread.sleep(100);
-            found = get("devices?text=" + hostName).get("content");
-        }
-        return id(found.get(0));
+    /** The device of this name, once it has enrolled. */
+    Optional<UUID> device(String hostName) throws IOException, InterruptedException {
+        return get("devices?text=" + hostName)
+                .get("content")
+                .valueStream()
+                .findFirst()
+                .map(Api::id);
     }
 
     UUID clone(UUID device, UUID location, String file) throws IOException, InterruptedException {
@@ -92,7 +94,8 @@ final class Api {
 
     /** Returns when the operation has succeeded, and its history is complete. */
     Operation await(UUID id) throws IOException, InterruptedException {
-        while (true) {
+        var end = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() < end) {
             var operation = new Operation(get("operations/" + id));
             if (operation.hasFailed()) {
                 throw new IOException("An operation failed: " + operation.sentence());
@@ -102,6 +105,7 @@ final class Api {
             }
             Thread.sleep(100);
         }
+        throw new IOException("Operation %s, or its history, was not complete within %s.".formatted(id, LIMIT));
     }
 
     private static UUID id(JsonNode node) {

@@ -1,5 +1,6 @@
 package imprint.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,12 +34,14 @@ final class Benchmarks implements Callable<Integer> {
             names = "--work",
             paramLabel = "DIR",
             defaultValue = "${sys:imprint.benchmarks.work}",
-            description = "Emptied, filled and removed (default: target/work, beside the script).")
+            description = "Emptied, filled, and removed after success (default: target/work, beside the script).")
     private Path work = Path.of("work");
 
     static void main(String... arguments) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+        System.exit(new CommandLine(new Benchmarks())
+                .setExecutionExceptionHandler(Benchmarks::giveUp)
+                .execute(arguments));
     }
 
     @Override
@@ -53,9 +56,18 @@ final class Benchmarks implements Callable<Integer> {
                 case "engine" -> new EngineBenchmark(laboratory, size == null ? 400 : size).run(rounds);
                 default -> throw new IllegalArgumentException("There is no benchmark \"%s\".".formatted(name));
             };
+            laboratory.done();
             System.out.printf("%n%s%n%s%n", table, load);
         }
         return 0;
+    }
+
+    private static int giveUp(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (e instanceof IOException || e instanceof IllegalArgumentException) {
+            System.err.println("benchmarks/run: " + e.getMessage());
+            return 1;
+        }
+        throw e;
     }
 
     private long mebibytes(int usual) {

@@ -24,6 +24,17 @@ record Device(UUID id, ChildProcess agent) {
                         name),
                 Map.of("IMPRINT_JOIN_TOKEN", imprint.api().joinToken()),
                 laboratory.file(name + ".log")));
-        return new Device(imprint.api().device(name), agent);
+        return new Device(awaitEnrolment(imprint.api(), name, agent), agent);
+    }
+
+    private static UUID awaitEnrolment(Api api, String hostName, ChildProcess agent)
+            throws IOException, InterruptedException {
+        var device = api.device(hostName);
+        while (device.isEmpty()) {
+            agent.requireAlive();
+            Thread.sleep(100);
+            device = api.device(hostName);
+        }
+        return device.get();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 record Imprint(ChildProcess server, Api api) {
 
     private static final String READY = "Imprint is ready: ";
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     static Imprint start(Laboratory laboratory) throws IOException, InterruptedException {
         var password = randomPassword();

@@ -7,12 +7,13 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 
-/** A directory and the programs that run in it; they end, and it goes, with the benchmark. */
+/** A directory and the programs that run in it; they end with the benchmark; it goes when that has succeeded. */
 final class Laboratory implements AutoCloseable {
 
     private final Path directory;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private boolean closed;
+    private boolean kept = true;
 
     Laboratory(Path directory) throws IOException {
         this.directory = directory.toAbsolutePath().normalize();
@@ -27,6 +28,11 @@ final class Laboratory implements AutoCloseable {
 
     Path directory(String name) throws IOException {
         return Files.createDirectories(file(name));
+    }
+
+    /** Nothing in the directory is of use to anybody any more; until this is said, the logs in it are. */
+    synchronized void done() {
+        kept = false;
     }
 
     /** To be closed when the benchmark ends, also by Ctrl-C. */
@@ -48,7 +54,9 @@ final class Laboratory implements AutoCloseable {
                 System.err.println("Could not be closed: " + e);
             }
         }
-        delete();
+        if (!kept) {
+            delete();
+        }
     }
 
     private void delete() {
