@@ -35,7 +35,7 @@ record Imprint(ChildProcess server, Api api) {
                         "-Dimprint.home=" + home,
                         "-Dimprint.administrator.password-file=" + passwordFile,
                         "-cp",
-                        home + "/lib/*",
+                        applicationJar(Path.of(home, "lib")).toString(),
                         "imprint.app.ImprintApplication",
                         "--data",
                         laboratory.file("data").toString(),
@@ -44,6 +44,13 @@ record Imprint(ChildProcess server, Api api) {
                 Map.of(),
                 output));
         return new Imprint(server, new Api(awaitAddress(server, output), password));
+    }
+
+    // why not all of lib: the jar names the libraries that it was built with; others may be left from an earlier build.
+    private static Path applicationJar(Path libraries) throws IOException {
+        try (var jars = Files.newDirectoryStream(libraries, "imprint-app-*.jar")) {
+            return jars.iterator().next();
+        }
     }
 
     private static URI awaitAddress(ChildProcess server, Path output) throws IOException, InterruptedException {
