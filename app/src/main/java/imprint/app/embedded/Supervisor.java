@@ -21,6 +21,7 @@ final class Supervisor implements AutoCloseable {
     private final Backoff backoff = new Backoff();
     private final Thread keeper;
     private volatile @Nullable Process process;
+    private volatile @Nullable String lastTrouble = "it is not ready in time";
     private final AtomicInteger deaths = new AtomicInteger();
 
     private Supervisor(Child child) {
@@ -44,8 +45,8 @@ final class Supervisor implements AutoCloseable {
         var deadline = System.nanoTime() + limit.toNanos();
         while (!child.isReady()) {
             if (deaths.get() >= FAILED_STARTS || System.nanoTime() > deadline) {
-                throw new StartRefused(
-                        "%s does not start; its log in the data directory says why.".formatted(child.name()));
+                throw new StartRefused("%s does not start (%s); its log in the data directory says more."
+                        .formatted(child.name(), lastTrouble));
             }
             if (stopping.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new StartRefused("%s was stopped before it was ready.".formatted(child.name()));
@@ -101,10 +102,12 @@ final class Supervisor implements AutoCloseable {
             var exit = running.waitFor();
             if (stopping.getCount() > 0) {
                 deaths.incrementAndGet();
+                lastTrouble = "it ended with status " + exit;
                 LOG.warn("{} ended with status {}, starting it again", child.name(), exit);
             }
         } catch (IOException e) {
             deaths.incrementAndGet();
+            lastTrouble = e.getMessage();
             LOG.warn("{} cannot be started", child.name(), e);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** The whole of Imprint, in this process and its children: started bottom up, closed top down. */
 public final class RunningSystem implements AutoCloseable {
@@ -29,6 +30,8 @@ public final class RunningSystem implements AutoCloseable {
      */
     public URI start(Class<?> application, StartSettings settings, Consumer<String> progress)
             throws InterruptedException {
+        // why: Spring sends all logging to a file, but only later; until then the console belongs to people.
+        LoggingSystem.get(RunningSystem.class.getClassLoader()).beforeInitialize();
         var distribution = Distribution.current();
         if (settings.port() != 0 && !Ports.isFree(settings.port())) {
             throw new StartRefused("Port %d is in use; choose another one with --port.".formatted(settings.port()));
