@@ -44,7 +44,7 @@ record BareEngine(CamundaClient client) {
                 .defaultRequestTimeout(Duration.ofSeconds(10))
                 .build());
         var deployment = client.newDeployResourceCommand().addResourceFromClasspath(Diagrams.RESOURCES.getFirst());
-        for (var resource : Diagrams.RESOURCES) {
+        for (var resource : Diagrams.RESOURCES.subList(1, Diagrams.RESOURCES.size())) {
             deployment = deployment.addResourceFromClasspath(resource);
         }
         deployment.send().join();
