@@ -1,0 +1,33 @@
+package imprint.journey;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** Disks as sparse files. */
+final class Disks {
+
+    private Disks() {}
+
+    static Path blank(Path file, long bytes) throws IOException {
+        try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
+            disk.setLength(bytes);
+        }
+        return file;
+    }
+
+    /** Random bytes, which no compression makes smaller, and then zeros. */
+    static Path random(Path file, long bytes, int randomBytes) throws IOException {
+        blank(file, bytes);
+        try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
+            var random = new Random(bytes);
+            var block = new byte[1 << 20];
+            for (int written = 0; written < randomBytes; written += block.length) {
+                random.nextBytes(block);
+                disk.write(block, 0, Math.min(block.length, randomBytes - written));
+            }
+        }
+        return file;
+    }
+}
