@@ -1,6 +1,7 @@
 package imprint.workers.control;
 
 import imprint.workers.storage.Credentials;
+import imprint.workers.storage.FtpMode;
 import imprint.workers.storage.StorageLocation;
 import imprint.workflows.storage.StorageAccess;
 import java.nio.file.Path;
@@ -20,8 +21,11 @@ final class Locations {
                         host(access),
                         port(access, 21),
                         access.path(),
-                        Objects.requireNonNullElseGet(credentials(access), () -> new Credentials("anonymous", "")));
-            case HTTP -> new StorageLocation.Http(host(access), port(access, 80), access.path(), credentials(access));
+                        Objects.requireNonNullElseGet(credentials(access), () -> new Credentials("anonymous", "")),
+                        FtpMode.PASSIVE,
+                        null);
+            case HTTP ->
+                new StorageLocation.Http(host(access), port(access, 80), access.path(), credentials(access), null);
         };
     }
 

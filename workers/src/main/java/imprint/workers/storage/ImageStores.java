@@ -25,6 +25,8 @@ public final class ImageStores {
             case StorageLocation.Directory directory -> new DirectoryStore(directory, camel);
             case StorageLocation.Ftp ftp -> new FtpStore(ftp, camel, timeouts);
             case StorageLocation.Http http -> new HttpStore(http, server(http), camel);
+            case StorageLocation.Cifs cifs -> throw new UnsupportedOperationException(cifs.label());
+            case StorageLocation.Nfs nfs -> throw new UnsupportedOperationException(nfs.label());
         };
     }
 

@@ -137,6 +137,7 @@ class FtpStoreTest extends ImageStoreContract {
     }
 
     private static ImageStore at(TestServer server, String directory, Credentials login) {
-        return STORES.open(new StorageLocation.Ftp("127.0.0.1", server.port(), directory, login));
+        return STORES.open(
+                new StorageLocation.Ftp("127.0.0.1", server.port(), directory, login, FtpMode.PASSIVE, null));
     }
 }

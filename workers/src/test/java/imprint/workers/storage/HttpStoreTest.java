@@ -147,6 +147,6 @@ class HttpStoreTest extends ImageStoreContract {
     }
 
     private static ImageStore at(TestServer server, String directory, Credentials login) {
-        return STORES.open(new StorageLocation.Http("127.0.0.1", server.port(), directory, login));
+        return STORES.open(new StorageLocation.Http("127.0.0.1", server.port(), directory, login, null));
     }
 }
