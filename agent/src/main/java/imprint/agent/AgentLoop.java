@@ -92,7 +92,6 @@ final class AgentLoop {
     private Report workOn(CommandInHand inHand) throws Exception {
         return switch (inHand.command()) {
             case Command.CaptureDisk capture -> diskWork.capture(inHand, capture);
-            case Command.HashDisk hash -> diskWork.hash(inHand, hash);
             case Command.WriteDisk write -> diskWork.write(inHand, write);
             case Command.VerifyDisk verify -> diskWork.verify(inHand, verify);
             case Command.Reboot reboot -> {

@@ -23,7 +23,7 @@ public final class CommandInHand {
             case Command.CaptureDisk capture -> capture.token();
             case Command.WriteDisk write -> write.token();
             case Command.VerifyDisk verify -> verify.token();
-            case Command.HashDisk _, Command.Reboot _ -> null;
+            case Command.Reboot _ -> null;
         };
     }
 

@@ -42,11 +42,6 @@ public final class DiskWork {
         return new Capture(inHand, command, gateway(inHand, command.gateway())).run(disk);
     }
 
-    public Report hash(CommandInHand inHand, Command.HashDisk command) throws Exception {
-        var disk = TargetDisks.choose(machine.disks(), command.disk());
-        return new Hash(inHand, command).run(disk);
-    }
-
     public Report write(CommandInHand inHand, Command.WriteDisk command) throws Exception {
         var disk = TargetDisks.choose(machine.disks(), command.disk());
         var gateway = gateway(inHand, command.gateway());

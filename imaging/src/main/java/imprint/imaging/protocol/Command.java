@@ -14,7 +14,6 @@ import java.util.UUID;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Command.CaptureDisk.class, name = "capture-disk"),
-    @JsonSubTypes.Type(value = Command.HashDisk.class, name = "hash-disk"),
     @JsonSubTypes.Type(value = Command.WriteDisk.class, name = "write-disk"),
     @JsonSubTypes.Type(value = Command.VerifyDisk.class, name = "verify-disk"),
     @JsonSubTypes.Type(value = Command.Reboot.class, name = "reboot")
@@ -37,9 +36,6 @@ public sealed interface Command {
             return describe(this);
         }
     }
-
-    /** Learn the digests of the disk's chunks ahead of a write, in the background; nothing is changed or sent. */
-    record HashDisk(UUID commandId, int attempt, UUID operationId, TargetDisk disk) implements Command {}
 
     /** Make the disk match the manifest: write only the chunks that differ, and flush them. */
     record WriteDisk(

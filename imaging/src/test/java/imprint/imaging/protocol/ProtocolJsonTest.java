@@ -59,11 +59,11 @@ class ProtocolJsonTest {
     static Stream<Object[]> commands() {
         return Stream.of(
                 new Object[] {new Command.CaptureDisk(COMMAND, 1, OPERATION, DISK, GATEWAY, SECRET), "capture-disk"},
-                new Object[] {new Command.HashDisk(COMMAND, 2, OPERATION, new TargetDisk(null, 512)), "hash-disk"},
                 new Object[] {new Command.WriteDisk(COMMAND, 1, OPERATION, DISK, GATEWAY, SECRET, DIGEST), "write-disk"
                 },
                 new Object[] {
-                    new Command.VerifyDisk(COMMAND, 1, OPERATION, DISK, GATEWAY, SECRET, DIGEST), "verify-disk"
+                    new Command.VerifyDisk(COMMAND, 2, OPERATION, new TargetDisk(null, 512), GATEWAY, SECRET, DIGEST),
+                    "verify-disk"
                 },
                 new Object[] {new Command.Reboot(COMMAND, 1, OPERATION, Environment.IMAGING), "reboot"});
     }
