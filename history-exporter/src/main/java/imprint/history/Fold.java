@@ -1,5 +1,6 @@
 package imprint.history;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -7,19 +8,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The changes of many log entries, folded to one row for each thing they speak of, so that each is written once. */
 final class Fold {
     private final Map<Table, Map<List<Object>, Row>> rows = new EnumMap<>(Table.class);
     private final Map<Long, Row> openAttempts = new HashMap<>();
     private final List<Change.AttemptEnded> endings = new ArrayList<>();
+    private final Map<Long, Instant> firstHeard = new HashMap<>();
 
     static Fold of(List<LogEntry> entries) {
         var fold = new Fold();
-        entries.stream().flatMap(entry -> entry.changes().stream()).forEach(fold::add);
+        for (var entry : entries) {
+            entry.changes().forEach(change -> fold.add(change, entry.at()));
+        }
         return fold;
     }
 
@@ -32,17 +33,15 @@ final class Fold {
         return endings;
     }
 
-    /** The keys of the process instances that the entries speak of. */
-    Set<Long> instances() {
-        return Stream.concat(
-                        rows.values().stream().flatMap(ofTable -> ofTable.values().stream()),
-                        endings.stream().map(Change.AttemptEnded::row))
-                .map(Row::processInstanceKey)
-                .filter(key -> key != Row.NO_INSTANCE)
-                .collect(Collectors.toSet());
+    /** The keys of the process instances that the entries speak of, with the time of the first that does. */
+    Map<Long, Instant> firstHeard() {
+        return firstHeard;
     }
 
-    private void add(Change change) {
+    private void add(Change change, Instant at) {
+        if (change.row().processInstanceKey() != Row.NO_INSTANCE) {
+            firstHeard.putIfAbsent(change.row().processInstanceKey(), at);
+        }
         switch (change) {
             case Change.Told told -> put(told.row());
             case Change.AttemptStarted started -> openAttempts.put(started.job(), put(started.row()));

@@ -40,7 +40,7 @@ final class HistoryDatabase implements AutoCloseable {
             var news = position.newAmong(entries);
             if (!news.isEmpty()) {
                 var fold = Fold.of(news);
-                new FoldWriter(open, starts.of(fold, news.getFirst().at(), open)).write(fold);
+                new FoldWriter(open, starts.of(fold, open)).write(fold);
                 position.after(news).save(open);
             }
             open.commit();

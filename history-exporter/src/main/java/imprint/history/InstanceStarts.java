@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * When process instances began, which says in which month's partition their rows lie. An event does not tell it, so the
- * latest are remembered, and others are looked up.
+ * When process instances began, which says in which month's partition their rows lie: the time of the first record that
+ * speaks of them, which need not be that of their activation, since the variables they start with come before it. Later
+ * records do not tell it, so the latest are remembered, and others are looked up.
  */
 final class InstanceStarts {
     private static final int REMEMBERED = 10_000;
@@ -26,23 +27,19 @@ final class InstanceStarts {
         }
     };
 
-    /**
-     * @param firstHeard stands in for the start of an instance that began before this history did
-     * @return the start of each instance in the fold, to which an instance without one is added
-     */
-    Map<Long, Instant> of(Fold fold, Instant firstHeard, Connection connection) throws SQLException {
-        var starts = begunIn(fold);
-        var missing = new TreeSet<>(fold.instances());
-        missing.removeAll(starts.keySet());
-        missing.stream().filter(latest::containsKey).forEach(key -> starts.put(key, latest.get(key)));
-        missing.removeAll(starts.keySet());
-        if (!missing.isEmpty()) {
-            starts.putAll(lookedUp(missing, connection));
-            missing.removeAll(starts.keySet());
+    /** @return the start of each instance in the fold, to which an instance that was not heard of before is added */
+    Map<Long, Instant> of(Fold fold, Connection connection) throws SQLException {
+        var starts = new HashMap<Long, Instant>();
+        var unknown = new TreeSet<>(fold.firstHeard().keySet());
+        unknown.stream().filter(latest::containsKey).forEach(key -> starts.put(key, latest.get(key)));
+        unknown.removeAll(starts.keySet());
+        if (!unknown.isEmpty()) {
+            starts.putAll(lookedUp(unknown, connection));
+            unknown.removeAll(starts.keySet());
         }
-        for (var key : missing) {
+        for (var key : unknown) {
             fold.put(Row.ofInstance(key));
-            starts.put(key, firstHeard);
+            starts.put(key, fold.firstHeard().get(key));
         }
         latest.putAll(starts);
         return starts;
@@ -51,16 +48,6 @@ final class InstanceStarts {
     /** What was remembered in a transaction that failed is in doubt. */
     void forget() {
         latest.clear();
-    }
-
-    private static Map<Long, Instant> begunIn(Fold fold) {
-        var starts = new HashMap<Long, Instant>();
-        for (var row : fold.rows(Table.PROCESS_INSTANCE)) {
-            if (row.get("started_at") instanceof Instant start) {
-                starts.put(row.processInstanceKey(), start);
-            }
-        }
-        return starts;
     }
 
     private static Map<Long, Instant> lookedUp(Set<Long> keys, Connection connection) throws SQLException {

@@ -65,6 +65,21 @@ class HistoryExporterTest {
     }
 
     @Test
+    void knowsAnInstanceWhoseVariablesWereWrittenBeforeItsStart() {
+        var engine = engine().export(
+                        log.variable(10, 12, "operationId", "\"0198-77\"").records());
+        engine.waitForTheFlush();
+
+        record(log.beginInstance(10).enter(10, 11, "write-image").endInstance(10));
+
+        assertThat(postgres.rows(
+                        "SELECT operation_id, state, started_at AT TIME ZONE 'UTC' FROM history.process_instance"))
+                .containsExactly("0198-77|COMPLETED|2026-11-05 10:00:01");
+        assertThat(postgres.rows("SELECT DISTINCT instance_started_at AT TIME ZONE 'UTC' FROM history.element"))
+                .containsExactly("2026-11-05 10:00:01");
+    }
+
+    @Test
     void showsEachAttemptWithItsError() {
         record(log.beginInstance(10)
                 .job(10, 13, JobIntent.CREATED)

@@ -69,7 +69,7 @@ final class RealEngine {
     void awaitReadiness() {
         try (var client = client()) {
             Awaitility.await("the engine, whose log is in " + directory)
-                    .atMost(Duration.ofMinutes(1))
+                    .atMost(Duration.ofMinutes(2))
                     .ignoreExceptions()
                     .until(() -> client.newTopologyRequest().send().join().getBrokers().stream()
                             .flatMap(broker -> broker.getPartitions().stream())
