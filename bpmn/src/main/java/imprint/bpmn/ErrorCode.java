@@ -26,6 +26,8 @@ public enum ErrorCode {
     /** The content is not of the format that the file name's ending promises. */
     FORMAT_MISMATCH,
     CHECKSUM_MISMATCH,
+    /** The image is to be checked by a digest that the inventory does not have. */
+    CHECKSUM_MISSING,
 
     // The storage location
     STORAGE_FULL,

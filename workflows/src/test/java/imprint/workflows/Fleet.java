@@ -117,14 +117,13 @@ public class Fleet {
     }
 
     public DiskImage anImage(String product, boolean carriesAgent) throws IOException {
+        return anImage(new ImageTraits(product, null, null, carriesAgent, true, false));
+    }
+
+    public DiskImage anImage(ImageTraits traits) throws IOException {
         var root = new ManifestRoot(DiskLayout.EMPTY, List.of());
         manifests.keep(root, page -> new byte[0]);
-        var image = new NewImage(
-                "image " + UUID.randomUUID(),
-                "",
-                ImageFileName.of("golden.img"),
-                aLocation(),
-                new ImageTraits(product, null, null, carriesAgent, true, false));
+        var image = new NewImage("image " + UUID.randomUUID(), "", ImageFileName.of("golden.img"), aLocation(), traits);
         return images.register(
                 UUID.randomUUID(),
                 image,

@@ -55,8 +55,8 @@ record NewAdd(
     NewImage image() {
         var traits = new ImageTraits(
                 product.strip(),
-                osName,
-                osVersion,
+                stripped(osName),
+                stripped(osVersion),
                 Objects.requireNonNullElse(carriesAgent, true),
                 Objects.requireNonNullElse(cloneable, true),
                 Objects.requireNonNullElse(oldFormat, false));
@@ -66,6 +66,10 @@ record NewAdd(
                 ImageFileName.of(fileName),
                 locationId,
                 traits);
+    }
+
+    private static @Nullable String stripped(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     ExpectedDigests expected() {

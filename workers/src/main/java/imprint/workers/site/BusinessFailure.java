@@ -1,6 +1,7 @@
 package imprint.workers.site;
 
 import imprint.workers.image.ChecksumMismatch;
+import imprint.workers.image.ChecksumMissing;
 import imprint.workers.image.FormatMismatch;
 import imprint.workers.image.ImageCorrupt;
 import imprint.workers.image.ImageException;
@@ -45,6 +46,7 @@ public record BusinessFailure(Code code, String sentence) {
             case ImageCorrupt _ -> Code.FILE_CORRUPT;
             case FormatMismatch _ -> Code.FORMAT_MISMATCH;
             case ChecksumMismatch _ -> Code.CHECKSUM_MISMATCH;
+            case ChecksumMissing _ -> Code.CHECKSUM_MISSING;
         };
     }
 
@@ -59,6 +61,7 @@ public record BusinessFailure(Code code, String sentence) {
         FILE_CORRUPT,
         FORMAT_MISMATCH,
         CHECKSUM_MISMATCH,
+        CHECKSUM_MISSING,
         STORAGE_FULL,
         STORAGE_REFUSED
     }

@@ -61,16 +61,11 @@ final class ImageFetch {
     }
 
     private void copyFrames(RemoteFile file, SeekTable table, Tasks tasks) throws IOException {
-        long first = order.fileDigests().isEmpty() ? firstMissing(table.frames()) : 0;
-        if (first == table.frames()) {
-            return;
-        }
-        long offset = table.offset(first);
-        read(file, offset, bytes -> bytes.copying(in -> copyFrames(in, table, first, tasks)));
+        read(file, bytes -> bytes.copying(in -> copyFrames(in, table, tasks)));
     }
 
-    private void copyFrames(InputStream in, SeekTable table, long first, Tasks tasks) throws IOException {
-        for (long chunk = first; chunk < table.frames(); chunk++) {
+    private void copyFrames(InputStream in, SeekTable table, Tasks tasks) throws IOException {
+        for (long chunk = 0; chunk < table.frames(); chunk++) {
             byte[] frame = in.readNBytes(table.length(chunk));
             if (frame.length < table.length(chunk)) {
                 throw new EOFException("The image file ends within chunk " + chunk);
@@ -86,7 +81,6 @@ final class ImageFetch {
         DiskLayout layout = image.disk().layout();
         read(
                 file,
-                0,
                 bytes -> bytes.decoding(order.file().format(), (chunk, plain, length) -> {
                     if (chunk >= layout.chunks() || length != layout.length(chunk)) {
                         throw new ImageCorrupt(
@@ -97,9 +91,10 @@ final class ImageFetch {
                 }));
     }
 
-    private void read(RemoteFile file, long offset, Reading reading) throws IOException {
-        ByteProgress at = bytes -> progress.at(offset + bytes, file.size(), bytes);
-        try (InputStream in = store.open(name(), offset)) {
+    // why: always from the beginning, whatever has arrived before: the file's digest is that of all its bytes.
+    private void read(RemoteFile file, Reading reading) throws IOException {
+        ByteProgress at = bytes -> progress.at(bytes, file.size(), bytes);
+        try (InputStream in = store.open(name(), 0)) {
             ImageFile bytes = new ImageFile(in, at)
                     .digesting(
                             order.fileDigests().stream().map(FileDigest::kind).toList());
@@ -120,14 +115,6 @@ final class ImageFetch {
         } catch (SeekTableMissing | SeekTableCorrupt e) {
             return Optional.empty();
         }
-    }
-
-    private long firstMissing(long frames) {
-        long chunk = 0;
-        while (chunk < frames && chunks.has(chunk)) {
-            chunk++;
-        }
-        return chunk;
     }
 
     private FileName name() {

@@ -1,6 +1,7 @@
 package imprint.workers.site;
 
 import imprint.imaging.chunk.Digest;
+import imprint.workers.image.ChecksumMissing;
 import imprint.workers.image.ChunkCodecs;
 import imprint.workers.image.DigestKind;
 import imprint.workers.image.ImageException;
@@ -41,9 +42,10 @@ public final class StageImage {
 
     /**
      * Returns when the whole image is in the spool, each chunk compared with the manifest, and the file has had the
-     * digest that is to be checked. Again does no harm; after a failure only what is missing is fetched.
+     * digest that is to be checked. Again does no harm; after a failure only what is missing is checked and kept anew.
      *
      * @param checked the one of the file's digests that is compared
+     * @throws ChecksumMissing when the order has no such digest
      * @throws TransferCancelled when the operation was cancelled
      * @throws IOException see {@link BusinessFailure#of}
      */

@@ -2,12 +2,12 @@ package imprint.workers.site;
 
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.image.ImageFileName;
+import imprint.workers.image.ChecksumMissing;
 import imprint.workers.image.DigestKind;
 import imprint.workers.image.FileDigest;
 import imprint.workers.storage.StorageLocation;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +29,17 @@ public record TransferOrder(
         fileDigests = Set.copyOf(fileDigests);
     }
 
-    /** The same, with no digest but the one of this kind. */
-    TransferOrder checking(DigestKind kind) {
-        return new TransferOrder(
-                operationId,
-                location,
-                file,
-                manifestDigest,
-                fileDigests.stream().filter(digest -> digest.kind() == kind).collect(Collectors.toSet()));
+    /**
+     * The same, with no digest but the one of this kind.
+     *
+     * @throws ChecksumMissing when the file's digest of this kind is not known
+     */
+    TransferOrder checking(DigestKind kind) throws ChecksumMissing {
+        for (FileDigest digest : fileDigests) {
+            if (digest.kind() == kind) {
+                return new TransferOrder(operationId, location, file, manifestDigest, Set.of(digest));
+            }
+        }
+        throw new ChecksumMissing(kind);
     }
 }

@@ -34,9 +34,10 @@ class CloneAndApplyTest {
     @ValueSource(strings = {"a.img", "a.img.zst", "a.img.gz"})
     void whatWasClonedCanBeApplied(String file) throws Exception {
         byte[] disk = TestDisks.mixed();
-        Digest manifest = site.clone(file, disk).manifestDigest();
+        ImageFacts image = site.clone(file, disk);
+        Digest manifest = image.manifestDigest();
 
-        UUID apply = site.order(file, manifest);
+        UUID apply = site.orderStaging(file, image);
         site.stageImage.run(apply, DigestKind.SHA_256);
 
         assertThat(site.fetches(apply, manifest).fetch(manifest)).isEqualTo(disk);
@@ -46,10 +47,11 @@ class CloneAndApplyTest {
     @ValueSource(strings = {"a.img", "a.img.zst", "a.img.gz"})
     void anImageIsFetchedFromItsLocationWhenTheSiteHasNoCopy(String file) throws Exception {
         byte[] disk = TestDisks.mixed();
-        Digest manifest = site.clone(file, disk).manifestDigest();
+        ImageFacts image = site.clone(file, disk);
+        Digest manifest = image.manifestDigest();
         site.spool.discardImage(manifest);
 
-        UUID apply = site.order(file, manifest);
+        UUID apply = site.orderStaging(file, image);
         site.stageImage.run(apply, DigestKind.SHA_256);
 
         assertThat(site.fetches(apply, manifest).fetch(manifest)).isEqualTo(disk);

@@ -2,13 +2,15 @@ package imprint.workers.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.zstd.Frames;
 import imprint.workers.image.ChecksumMismatch;
+import imprint.workers.image.ChecksumMissing;
 import imprint.workers.image.DigestKind;
 import imprint.workers.image.FileDigest;
-import imprint.workers.image.ImageCorrupt;
+import imprint.workers.image.ImageException;
 import imprint.workers.storage.FileMissing;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -49,8 +51,8 @@ class StageImageTest {
     void stagesWhatWasAdded(String name, String tool) throws Exception {
         Path disk = Files.write(directory.resolve("disk"), DISK);
         Files.write(site.location.resolve(name), StoreImageTest.output(tool, disk));
-        Digest manifest = site.computeChecksum.run(site.order(name, null)).manifestDigest();
-        assertThat(stageAndFetch(name, manifest)).isEqualTo(DISK);
+        ImageFacts image = site.computeChecksum.run(site.order(name, null));
+        assertThat(stageAndFetch(name, image)).isEqualTo(DISK);
     }
 
     @Test
@@ -67,38 +69,51 @@ class StageImageTest {
         assertThat(site.spool.lease(facts.manifestDigest())).isEmpty();
     }
 
+    @Test
+    void refusesAnImageWhoseDigestIsNotKnown() throws Exception {
+        ImageFacts facts = cloned("a.img.zst");
+        UUID operation = site.orderStaging("a.img.zst", facts);
+        assertThatExceptionOfType(ChecksumMissing.class)
+                .isThrownBy(() -> site.stageImage.run(operation, DigestKind.MD5))
+                .withMessageContaining("no MD5")
+                .satisfies(e -> assertThat(BusinessFailure.of(e).orElseThrow().code())
+                        .isEqualTo(BusinessFailure.Code.CHECKSUM_MISSING));
+        assertThat(site.spool.lease(facts.manifestDigest())).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a.img", "a.img.gz", "a.img.zst"})
     void keepsNothingOfAnImageThatWasCutShort(String name) throws Exception {
-        Digest manifest = cloned(name).manifestDigest();
+        ImageFacts image = cloned(name);
         Path file = site.location.resolve(name);
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 100));
-        assertCorrupt(name, manifest);
+        assertRefused(name, image);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a.img", "a.img.gz", "a.img.zst"})
     void keepsNothingOfAnImageWithAFlippedBit(String name) throws Exception {
-        Digest manifest = cloned(name).manifestDigest();
+        ImageFacts image = cloned(name);
         byte[] bytes = Files.readAllBytes(site.location.resolve(name));
         bytes[1_000_000] ^= 1;
         Files.write(site.location.resolve(name), bytes);
-        assertCorrupt(name, manifest);
+        assertRefused(name, image);
     }
 
     @Test
     void keepsNothingOfAnotherDisk() throws Exception {
-        Digest manifest = cloned("a.img").manifestDigest();
+        ImageFacts image = cloned("a.img");
         Files.write(site.location.resolve("a.img"), TestDisks.noise(DISK.length + 4096));
-        assertCorrupt("a.img", manifest);
+        assertRefused("a.img", image);
     }
 
     @Test
     void fetchesAnImageOnceForAllWhoWantIt() throws Exception {
-        Digest manifest = cloned("a.img.zst").manifestDigest();
+        ImageFacts facts = cloned("a.img.zst");
+        Digest manifest = facts.manifestDigest();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 10; i++) {
-                UUID operation = site.order("a.img.zst", manifest);
+                UUID operation = site.orderStaging("a.img.zst", facts);
                 threads.submit(() -> {
                     site.stageImage.run(operation, DigestKind.SHA_256);
                     return null;
@@ -113,8 +128,9 @@ class StageImageTest {
 
     @Test
     void stagesAgainWhatADeviceMisses() throws Exception {
-        Digest manifest = cloned("a.img.zst").manifestDigest();
-        UUID operation = site.order("a.img.zst", manifest);
+        ImageFacts facts = cloned("a.img.zst");
+        Digest manifest = facts.manifestDigest();
+        UUID operation = site.orderStaging("a.img.zst", facts);
         TestDevice device = site.fetches(operation, manifest);
         assertThat(device.get("/images/%s/manifest").statusCode()).isEqualTo(503);
         Awaitility.await()
@@ -126,17 +142,19 @@ class StageImageTest {
 
     @Test
     void namesAFileThatVanished() throws Exception {
-        Digest manifest = cloned("a.img.zst").manifestDigest();
+        ImageFacts facts = cloned("a.img.zst");
+        Digest manifest = facts.manifestDigest();
         Files.delete(site.location.resolve("a.img.zst"));
-        UUID operation = site.order("a.img.zst", manifest);
+        UUID operation = site.orderStaging("a.img.zst", facts);
         assertThatExceptionOfType(FileMissing.class)
                 .isThrownBy(() -> site.stageImage.run(operation, DigestKind.SHA_256));
     }
 
     @Test
     void goesOnWithWhatHasArrivedBeforeARestart() throws Exception {
-        Digest manifest = cloned("a.img.zst").manifestDigest();
-        TransferOrder order = site.control.order(site.order("a.img.zst", manifest));
+        ImageFacts facts = cloned("a.img.zst");
+        Digest manifest = facts.manifestDigest();
+        TransferOrder order = site.control.order(site.orderStaging("a.img.zst", facts));
         byte[] kept = site.control.manifests().get(manifest);
         site.stageImage.run(order.operationId(), DigestKind.SHA_256);
         site.close();
@@ -150,16 +168,14 @@ class StageImageTest {
     }
 
     @Test
-    void fetchesOnlyWhatIsMissing() throws Exception {
-        Digest manifest = cloned("a.img.zst").manifestDigest();
-        UUID operation = site.order("a.img.zst", manifest);
+    void completesAnImageOfWhichSomeHasArrived() throws Exception {
+        ImageFacts facts = cloned("a.img.zst");
+        Digest manifest = facts.manifestDigest();
+        UUID operation = site.orderStaging("a.img.zst", facts);
         try (var image = site.spool.stage(manifest, () -> site.control.manifest(manifest));
                 Frames frames = new Frames()) {
             ByteBuffer first = ByteBuffer.wrap(DISK, 0, 4 << 20);
             image.disk().append(0, ByteBuffer.wrap(frames.compress(first)), Digest.ofContent(first));
-            byte[] damaged = Files.readAllBytes(site.location.resolve("a.img.zst"));
-            damaged[1_000_000] ^= 1;
-            Files.write(site.location.resolve("a.img.zst"), damaged);
         }
         site.stageImage.run(operation, DigestKind.SHA_256);
         assertThat(site.fetches(operation, manifest).fetch(manifest)).isEqualTo(DISK);
@@ -172,14 +188,14 @@ class StageImageTest {
         return facts;
     }
 
-    private byte[] stageAndFetch(String name, Digest manifest) throws Exception {
-        UUID operation = site.order(name, manifest);
+    private byte[] stageAndFetch(String name, ImageFacts image) throws Exception {
+        UUID operation = site.orderStaging(name, image);
         site.stageImage.run(operation, DigestKind.SHA_256);
-        return site.fetches(operation, manifest).fetch(manifest);
+        return site.fetches(operation, image.manifestDigest()).fetch(image.manifestDigest());
     }
 
-    private void assertCorrupt(String name, Digest manifest) {
-        assertThatExceptionOfType(ImageCorrupt.class).isThrownBy(() -> stageAndFetch(name, manifest));
-        assertThat(site.spool.lease(manifest)).isEmpty();
+    private void assertRefused(String name, ImageFacts image) {
+        assertThatThrownBy(() -> stageAndFetch(name, image)).isInstanceOf(ImageException.class);
+        assertThat(site.spool.lease(image.manifestDigest())).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import imprint.imaging.token.TransferToken;
 import imprint.workers.gateway.GatewaySettings;
 import imprint.workers.gateway.ImageGateway;
 import imprint.workers.image.ChunkCodecs;
+import imprint.workers.image.DigestKind;
 import imprint.workers.image.FileDigest;
 import imprint.workers.spool.Spool;
 import imprint.workers.spool.SpoolSettings;
@@ -86,6 +87,11 @@ final class TestSite implements AutoCloseable {
                 manifest,
                 Set.of(digests)));
         return operationId;
+    }
+
+    /** Orders what an apply of this image needs, with the digest that is checked by default. */
+    UUID orderStaging(String file, ImageFacts image) {
+        return order(file, image.manifestDigest(), image.digests().get(DigestKind.SHA_256));
     }
 
     TestDevice captures(UUID operationId, byte[] disk) {
