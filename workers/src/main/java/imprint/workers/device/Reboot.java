@@ -1,11 +1,15 @@
 package imprint.workers.device;
 
+import imprint.bpmn.ErrorCode;
 import imprint.bpmn.JobTypes;
 import imprint.bpmn.Limit;
 import imprint.bpmn.Variables;
 import imprint.imaging.protocol.Environment;
+import imprint.workers.engine.Deferred;
 import imprint.workers.engine.Job;
 import imprint.workflows.command.Reboots;
+import imprint.workflows.failure.BusinessFailure;
+import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -14,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component(JobTypes.DEVICE_REBOOT)
 @Profile("app")
 class Reboot extends RouteBuilder {
+
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
 
     private final Reboots reboots;
     private final DeviceTask task;
@@ -28,8 +34,16 @@ class Reboot extends RouteBuilder {
         from("job:" + JobTypes.DEVICE_REBOOT).transform().body(Job.class, this::reboot);
     }
 
-    private Object reboot(Job job) {
+    Object reboot(Job job) {
         var into = Environment.valueOf(job.text(Variables.ENVIRONMENT));
-        return task.answer(reboots.offer(DeviceTask.stepOf(job), into), Limit.REBOOT);
+        try {
+            return task.answer(reboots.offer(DeviceTask.stepOf(job), into), Limit.REBOOT);
+        } catch (BusinessFailure e) {
+            if (e.code() == ErrorCode.DEVICE_BUSY) {
+                // why: whoever has the device now will be done some time; it is no failure, and spends no retry.
+                return new Deferred(ASK_AGAIN);
+            }
+            throw e;
+        }
     }
 }

@@ -28,8 +28,13 @@ public class Reboots {
         this.steps = steps;
     }
 
+    /**
+     * Takes the device, for an operation that has left it to its user, and has it rebooted.
+     *
+     * @throws BusinessFailure when another operation has taken the device meanwhile
+     */
     public StepState offer(StepJob job, Environment into) {
-        takeDevice(job);
+        operations.run(job.operationId());
         var device = devices.get(
                 Objects.requireNonNull(operations.get(job.operationId()).deviceId()));
         var wait = into == Environment.IMAGING ? BootWait.IMAGING : BootWait.OWN_DISK;
@@ -43,14 +48,5 @@ public class Reboots {
             operations.awaitBoot(job.operationId(), wait, into.name(), device.bootId());
         }
         return state;
-    }
-
-    private void takeDevice(StepJob job) {
-        try {
-            operations.run(job.operationId());
-        } catch (BusinessFailure e) {
-            // why: the operation left the device to its user meanwhile; whoever has it now will be done some time.
-            throw new IllegalStateException(e.sentence(), e);
-        }
     }
 }

@@ -20,6 +20,8 @@ interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecifi
     @Query("select o from Operation o where o.deviceId = :deviceId and o.awaitedKey is not null")
     List<Operation> lockAwaiting(UUID deviceId);
 
+    boolean existsByDeviceIdAndHoldsDeviceTrue(UUID deviceId);
+
     @Query("""
             select o from Operation o where o.state in ('REQUESTED', 'RUNNING', 'AWAITING_REBOOT')
             and o.requestedAt < :before""")

@@ -244,6 +244,7 @@ public class Operations {
     public void heard(UUID deviceId, String environment, String bootId) {
         operations.lockAwaiting(deviceId).stream()
                 .filter(operation -> operation.isSatisfiedBy(environment, bootId))
+                .filter(operation -> !isAnothersTurn(operation, deviceId))
                 .forEach(operation -> {
                     var key = Objects.requireNonNull(operation.awaitedKey());
                     outbox.put(new EngineCommand.Publish(
@@ -255,6 +256,12 @@ public class Operations {
                             Map.of()));
                     operation.stopWaiting();
                 });
+    }
+
+    /** A reboot in the course of another operation is nobody's leave to take the device from it. */
+    private boolean isAnothersTurn(Operation operation, UUID deviceId) {
+        return operation.state() == OperationState.AWAITING_REBOOT
+                && operations.existsByDeviceIdAndHoldsDeviceTrue(deviceId);
     }
 
     private Operation lock(UUID id) {

@@ -12,6 +12,9 @@ import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
 import imprint.workflows.apply.ApplyDiskImage;
 import imprint.workflows.clone.CloneDiskImage;
+import imprint.workflows.command.Reboots;
+import imprint.workflows.command.StepJob;
+import imprint.workflows.command.StepState;
 import imprint.workflows.failure.BusinessFailure;
 import java.io.IOException;
 import java.util.List;
@@ -37,6 +40,9 @@ class OperationsTest {
 
     @Autowired
     private Operations operations;
+
+    @Autowired
+    private Reboots reboots;
 
     @Autowired
     private JdbcClient jdbc;
@@ -105,6 +111,36 @@ class OperationsTest {
         var other = aClone(device.id());
         clone.validate(other);
         assertThat(operations.get(other).state()).isEqualTo(OperationState.RUNNING);
+    }
+
+    @Test
+    void theRebootsOfAnotherOperationAreNotTheUsers() throws IOException, InterruptedException {
+        var device = fleet.aDevice();
+        var waiting = anApply(fleet.anImage().id(), device.id());
+        apply.validate(waiting);
+        apply.awaitReboot(waiting);
+        var other = aClone(device.id());
+        clone.validate(other);
+        device.heard(Environment.IMAGING, "boot-2");
+        assertThat(messages(waiting)).noneMatch(message -> message.contains("user-reboot"));
+        operations.conclude(other, Outcome.SUCCEEDED, null, null);
+        device.heard(Environment.OWN_DISK, "boot-3");
+        assertThat(messages(waiting)).contains("publish device-booted %s:user-reboot boot-3".formatted(waiting));
+    }
+
+    @Test
+    void anOperationThatWaitedTakesTheDeviceWhenItIsFree() throws IOException, InterruptedException {
+        var device = fleet.aDevice();
+        var waiting = anApply(fleet.anImage().id(), device.id());
+        apply.validate(waiting);
+        apply.awaitReboot(waiting);
+        var other = aClone(device.id());
+        clone.validate(other);
+        var job = new StepJob(waiting, 1, 1, 5);
+        assertThatThrownBy(() -> reboots.offer(job, Environment.IMAGING)).satisfies(is(ErrorCode.DEVICE_BUSY));
+        operations.conclude(other, Outcome.SUCCEEDED, null, null);
+        assertThat(reboots.offer(job, Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
+        assertThat(operations.get(waiting).state()).isEqualTo(OperationState.RUNNING);
     }
 
     @Test

@@ -1,0 +1,62 @@
+package imprint.workers.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import imprint.bpmn.ErrorCode;
+import imprint.bpmn.JobTypes;
+import imprint.bpmn.Limit;
+import imprint.bpmn.Variables;
+import imprint.workers.engine.Deferred;
+import imprint.workers.engine.Job;
+import imprint.workflows.command.DeviceSteps;
+import imprint.workflows.command.Reboots;
+import imprint.workflows.command.StepState;
+import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.operation.StepSettings;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RebootTest {
+
+    private static final StepSettings SETTINGS = new StepSettings(null, null, null);
+
+    private final Reboots reboots = mock(Reboots.class);
+    private final Reboot task = new Reboot(reboots, new DeviceTask(mock(DeviceSteps.class), SETTINGS));
+
+    @Test
+    void leavesTheJobToTheDevicesReport() {
+        when(reboots.offer(any(), any())).thenReturn(new StepState.InHand());
+        assertThat(task.reboot(job())).isEqualTo(new Deferred(SETTINGS.deadline(Limit.REBOOT)));
+    }
+
+    @Test
+    void waitsForWhoeverHasTheDeviceAndAsksAgainSoon() {
+        when(reboots.offer(any(), any())).thenThrow(new BusinessFailure(ErrorCode.DEVICE_BUSY, "It is busy."));
+        assertThat(task.reboot(job()))
+                .isInstanceOfSatisfying(
+                        Deferred.class,
+                        deferred -> assertThat(deferred.deadline()).hasMinutes(0));
+    }
+
+    @Test
+    void tellsEveryOtherFailure() {
+        when(reboots.offer(any(), any())).thenThrow(new BusinessFailure(ErrorCode.DEVICE_UNKNOWN, "It is gone."));
+        assertThatThrownBy(() -> task.reboot(job())).isInstanceOf(BusinessFailure.class);
+    }
+
+    private static Job job() {
+        return new Job(
+                1,
+                JobTypes.DEVICE_REBOOT,
+                2,
+                3,
+                1,
+                5,
+                Map.of(Variables.OPERATION_ID, UUID.randomUUID().toString(), Variables.ENVIRONMENT, "IMAGING"));
+    }
+}
