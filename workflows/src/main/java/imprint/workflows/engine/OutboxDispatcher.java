@@ -1,6 +1,7 @@
 package imprint.workflows.engine;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
 import java.time.Duration;
@@ -97,13 +98,14 @@ class OutboxDispatcher implements SmartLifecycle {
         try {
             answer.toCompletableFuture().join();
             outbox.settled(entry, "done");
-        } catch (CompletionException e) {
-            refused(entry, e.getCause() == null ? e : e.getCause());
+        } catch (CompletionException | ClientException e) {
+            // why both: the client's own futures throw its exceptions, those made from them wrap what is below.
+            refused(entry, e);
         }
     }
 
-    private void refused(Outbox.Entry entry, Throwable reason) {
-        var code = reason instanceof ClientStatusException e ? e.getStatusCode() : Status.Code.UNKNOWN;
+    private void refused(Outbox.Entry entry, RuntimeException reason) {
+        var code = codeOf(reason);
         switch (code) {
             case ALREADY_EXISTS -> outbox.settled(entry, "was there already");
             case NOT_FOUND -> outbox.settled(entry, "gone");
@@ -118,6 +120,14 @@ class OutboxDispatcher implements SmartLifecycle {
                 outbox.postponed(entry, delay, code.name());
             }
         }
+    }
+
+    private static Status.Code codeOf(Throwable reason) {
+        return reason instanceof ClientStatusException answered
+                ? answered.getStatusCode()
+                : reason.getCause() instanceof ClientStatusException answered
+                        ? answered.getStatusCode()
+                        : Status.fromThrowable(reason).getCode();
     }
 
     private static Duration delayAfter(int attempts) {
