@@ -18,7 +18,10 @@ public final class ConnectionTestFailed extends Exception {
     /** The steps of the test, in their order. */
     public enum Step {
         CONNECT,
+        TLS,
         LOGIN,
+        /** The share of an SMB server, the export of an NFS server. */
+        SHARE,
         DIRECTORY,
         WRITE,
         READ

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,7 @@ final class DavListing {
     private final List<StoredFile> files = new ArrayList<>();
     private @Nullable String href;
     private @Nullable String length;
+    private @Nullable Instant modified;
     private boolean collection;
 
     private DavListing() {}
@@ -56,10 +60,12 @@ final class DavListing {
             case "response" -> {
                 href = null;
                 length = null;
+                modified = null;
                 collection = false;
             }
             case "href" -> href = xml.getElementText();
             case "getcontentlength" -> length = xml.getElementText();
+            case "getlastmodified" -> modified = time(xml.getElementText());
             case "collection" -> collection = true;
             default -> {}
         }
@@ -71,10 +77,19 @@ final class DavListing {
         }
         try {
             String path = new URI(href.strip()).getPath();
-            return Optional.of(
-                    new StoredFile(new FileName(path.substring(path.lastIndexOf('/') + 1)), Long.parseLong(length)));
+            return Optional.of(new StoredFile(
+                    new FileName(path.substring(path.lastIndexOf('/') + 1)), Long.parseLong(length), modified));
         } catch (URISyntaxException | FileNameRefused e) {
             return Optional.empty();
+        }
+    }
+
+    private static @Nullable Instant time(String text) {
+        try {
+            // RFC 4918, 15.7
+            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from);
+        } catch (DateTimeParseException e) {
+            return null;
         }
     }
 }

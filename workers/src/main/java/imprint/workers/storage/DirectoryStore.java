@@ -182,8 +182,10 @@ final class DirectoryStore extends RenamingStore {
         try {
             var attributes = Files.readAttributes(entry, BasicFileAttributes.class, NOFOLLOW_LINKS);
             return attributes.isRegularFile()
-                    ? Optional.of(
-                            new StoredFile(new FileName(entry.getFileName().toString()), attributes.size()))
+                    ? Optional.of(new StoredFile(
+                            new FileName(entry.getFileName().toString()),
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()))
                     : Optional.empty();
         } catch (IOException | FileNameRefused e) {
             return Optional.empty();

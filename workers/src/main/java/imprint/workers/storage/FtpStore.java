@@ -133,7 +133,8 @@ final class FtpStore extends RenamingStore {
 
     private static Optional<StoredFile> stored(FTPFile file) {
         try {
-            return Optional.of(new StoredFile(new FileName(file.getName()), file.getSize()));
+            return Optional.of(
+                    new StoredFile(new FileName(file.getName()), file.getSize(), file.getTimestampInstant()));
         } catch (FileNameRefused e) {
             return Optional.empty();
         }

@@ -102,7 +102,9 @@ abstract class RenamingStore implements ImageStore {
         return switch (e) {
             case StorageRefused refused ->
                 switch (refused.reason()) {
+                    case TLS -> Step.TLS;
                     case LOGIN -> Step.LOGIN;
+                    case SHARE -> Step.SHARE;
                     case DIRECTORY, FORBIDDEN -> Step.DIRECTORY;
                 };
             case StorageUnreachable _ -> Step.CONNECT;
