@@ -61,7 +61,10 @@ public class CommandBell implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("command-bell").daemon().start(this::run);
+        var listener = Thread.ofPlatform().name("command-bell").daemon().unstarted(this::run);
+        // why first: a thread that found none here would end at once.
+        thread = listener;
+        listener.start();
     }
 
     private void run() {
