@@ -62,9 +62,12 @@ public class Outbox {
                 .list();
     }
 
-    void settled(Entry entry, String outcome) {
-        jdbc.sql("update engine_command set sent_at = ?, outcome = ?, attempts = attempts + 1 where id = ?")
-                .params(Timestamp.from(clock.instant()), outcome, entry.id())
+    void settled(List<Entry> entries, String outcome) {
+        jdbc.sql(
+                        "update engine_command set sent_at = :now, outcome = :outcome, attempts = attempts + 1 where id in (:ids)")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("outcome", outcome)
+                .param("ids", entries.stream().map(Entry::id).toList())
                 .update();
     }
 

@@ -5,12 +5,14 @@ import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,7 +22,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Carries the outbox to the engine, a bounded number of commands at a time. A command that the engine cannot take now
+ * Carries the outbox to the engine, a bounded number of commands at a time: in lanes, so that a command which the engine
+ * is slow to answer holds up no more than those of its own batch. A command that the engine cannot take now
  * is tried again with growing delays; one whose job or instance is gone, or in a state that does not take it, is
  * settled: a job that is offered again finds its report and completes at once.
  */
@@ -28,15 +31,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OutboxDispatcher implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxDispatcher.class);
-    private static final int IN_FLIGHT = 64;
+    private static final int LANES = 4;
+    private static final int BATCH = 16;
     private static final Duration LOOK_AROUND = Duration.ofMillis(500);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
     private final Outbox outbox;
     private final EngineCommands engine;
     private final TransactionTemplate transaction;
     private final Semaphore bell = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private volatile List<Thread> lanes = List.of();
 
     OutboxDispatcher(Outbox outbox, CamundaClient client, TransactionTemplate transaction) {
         this.outbox = outbox;
@@ -51,13 +56,15 @@ class OutboxDispatcher implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("outbox").start(this::run);
+        lanes = IntStream.range(0, LANES)
+                .mapToObj(lane -> Thread.ofVirtual().name("outbox-" + lane).start(this::run))
+                .toList();
     }
 
     private void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                if (carryOver() < IN_FLIGHT) {
+                if (carryOver() < BATCH) {
                     bell.tryAcquire(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
                     bell.drainPermits();
                 }
@@ -80,39 +87,39 @@ class OutboxDispatcher implements SmartLifecycle {
 
     private int carryOver() {
         var carried = transaction.execute(status -> {
-            var entries = outbox.due(IN_FLIGHT);
-            var answers = entries.stream().map(this::send).toList();
+            var entries = outbox.due(BATCH);
+            var answers = entries.stream()
+                    .map(Outbox.Entry::command)
+                    .map(engine::send)
+                    .map(CompletionStage::toCompletableFuture)
+                    .toList();
+            var done = new ArrayList<Outbox.Entry>();
             for (int i = 0; i < entries.size(); i++) {
-                settle(entries.get(i), answers.get(i));
+                try {
+                    answers.get(i).join();
+                    done.add(entries.get(i));
+                } catch (CompletionException | ClientException e) {
+                    // why both: the client's own futures throw its exceptions, those made from them wrap what is below.
+                    refused(entries.get(i), e);
+                }
+            }
+            if (!done.isEmpty()) {
+                outbox.settled(done, "done");
             }
             return entries.size();
         });
         return carried == null ? 0 : carried;
     }
 
-    private CompletionStage<?> send(Outbox.Entry entry) {
-        return engine.send(entry.command());
-    }
-
-    private void settle(Outbox.Entry entry, CompletionStage<?> answer) {
-        try {
-            answer.toCompletableFuture().join();
-            outbox.settled(entry, "done");
-        } catch (CompletionException | ClientException e) {
-            // why both: the client's own futures throw its exceptions, those made from them wrap what is below.
-            refused(entry, e);
-        }
-    }
-
     private void refused(Outbox.Entry entry, RuntimeException reason) {
         var code = codeOf(reason);
         switch (code) {
-            case ALREADY_EXISTS -> outbox.settled(entry, "was there already");
-            case NOT_FOUND -> outbox.settled(entry, "gone");
-            case FAILED_PRECONDITION -> outbox.settled(entry, "not in a state to take it");
+            case ALREADY_EXISTS -> outbox.settled(List.of(entry), "was there already");
+            case NOT_FOUND -> outbox.settled(List.of(entry), "gone");
+            case FAILED_PRECONDITION -> outbox.settled(List.of(entry), "not in a state to take it");
             case INVALID_ARGUMENT -> {
                 log.error("The engine refuses {}: {}", entry.command().idempotence(), reason.getMessage());
-                outbox.settled(entry, "refused");
+                outbox.settled(List.of(entry), "refused");
             }
             default -> {
                 var delay = delayAfter(entry.attempts());
@@ -137,20 +144,20 @@ class OutboxDispatcher implements SmartLifecycle {
 
     @Override
     public void stop() {
-        var running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        var running = lanes;
+        lanes = List.of();
+        running.forEach(Thread::interrupt);
+        try {
+            for (var lane : running) {
+                lane.join(LONGEST_STOP);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return !lanes.isEmpty();
     }
 }
