@@ -4,6 +4,7 @@ import static imprint.agent.TestDisks.CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import imprint.agent.disk.Disk;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.ProblemCode;
 import imprint.imaging.protocol.Report;
@@ -64,6 +65,20 @@ class WriteTest {
                 .extracting(Report.Counts::skippedChunks, Report.Counts::sentChunks)
                 .containsExactly(4L, 1L);
         assertThat(disk).hasSameBinaryContentAs(source);
+    }
+
+    @Test
+    void writesOnlyTheBlocksOfAChunkThatDiffer() throws IOException {
+        var source = TestDisks.empty(site.file("source"), CHUNK);
+        var disk = TestDisks.empty(site.file("disk"), CHUNK);
+        TestDisks.overwrite(disk, 17, new byte[] {1, 2, 3});
+
+        site.succeed(site.write(site.device(disk).target(), site.gateway.serve(source)));
+
+        assertThat(disk).hasSameBinaryContentAs(source);
+        try (var written = Disk.openToRead(disk)) {
+            assertThat(written.isHole(1 << 20, 3 << 20)).isTrue();
+        }
     }
 
     @Test

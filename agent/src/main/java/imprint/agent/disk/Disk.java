@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A block device, or a file that stands for one, whose chunks several threads read and write at once.
@@ -22,26 +23,32 @@ public final class Disk implements Closeable {
     /** What {@code O_DIRECT} asks of addresses, places and lengths: suits sectors of 512 bytes and of 4 KiB. */
     private static final int ALIGNMENT = 4096;
 
-    private final FileChannel channel;
+    private final FileChannel reading;
+    private final FileChannel writing;
     private final Descriptor descriptor;
     private final boolean direct;
     private final boolean hasHoles;
     private final DiskLayout layout;
 
-    private Disk(Path path, FileChannel channel, Descriptor descriptor, boolean direct) throws IOException {
-        this.channel = channel;
+    private Disk(Path path, FileChannel reading, FileChannel writing, Descriptor descriptor) throws IOException {
+        this.reading = reading;
+        this.writing = writing;
         this.descriptor = descriptor;
-        this.direct = direct;
+        this.direct = reading != writing;
         this.hasHoles = Files.isRegularFile(path);
-        this.layout = new DiskLayout(channel.size());
+        this.layout = new DiskLayout(writing.size());
     }
 
     public static Disk openToRead(Path path) throws IOException {
         return open(path, false, StandardOpenOption.READ);
     }
 
+    /**
+     * Opens a disk whose reads come from the medium, by {@code O_DIRECT}, where the file system can: what is on it is
+     * read but once, and most of it needs no write.
+     */
     public static Disk openToWrite(Path path) throws IOException {
-        return open(path, false, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return open(path, true, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /**
@@ -49,26 +56,34 @@ public final class Disk implements Closeable {
      * system can, else by flushing it and dropping the cached pages ({@code posix_fadvise}) once, now.
      */
     public static Disk openPastCache(Path path) throws IOException {
-        if (Files.getFileStore(path).getBlockSize() <= ALIGNMENT) {
-            try {
-                return open(path, true, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
-            } catch (UnsupportedOperationException | IOException e) {
-                // why: some file systems refuse O_DIRECT; the other way is as good, only slower.
-            }
+        var disk = open(path, true, StandardOpenOption.READ);
+        if (!disk.direct) {
+            disk.flush();
+            disk.descriptor.dropCache();
         }
-        var disk = openToRead(path);
-        disk.flush();
-        disk.descriptor.dropCache();
         return disk;
     }
 
-    private static Disk open(Path path, boolean direct, OpenOption... options) throws IOException {
+    private static Disk open(Path path, boolean pastCache, OpenOption... options) throws IOException {
         var channel = FileChannel.open(path, options);
         try {
-            return new Disk(path, channel, Descriptor.open(path), direct);
+            var reading = pastCache ? direct(path).orElse(channel) : channel;
+            return new Disk(path, reading, channel, Descriptor.open(path));
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static Optional<FileChannel> direct(Path path) throws IOException {
+        if (Files.getFileStore(path).getBlockSize() > ALIGNMENT) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(FileChannel.open(path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT));
+        } catch (UnsupportedOperationException | IOException e) {
+            // why: some file systems refuse O_DIRECT; the other way is as good, only slower.
+            return Optional.empty();
         }
     }
 
@@ -103,7 +118,7 @@ public final class Disk implements Closeable {
         // why: O_DIRECT reads whole sectors; at the end of the disk it returns fewer bytes than asked for.
         into.clear().limit(direct ? Math.ceilDiv(length, ALIGNMENT) * ALIGNMENT : length);
         while (into.position() < length) {
-            if (channel.read(into, offset + into.position()) < 0) {
+            if (reading.read(into, offset + into.position()) < 0) {
                 throw new EOFException("The disk ends before byte %d".formatted(offset + length));
             }
         }
@@ -114,19 +129,20 @@ public final class Disk implements Closeable {
     public void write(long offset, ByteBuffer from) throws IOException {
         var source = from.duplicate();
         for (var at = offset; source.hasRemaining(); ) {
-            at += channel.write(source, at);
+            at += writing.write(source, at);
         }
     }
 
     /** Returns when the medium has everything that was written. */
     public void flush() throws IOException {
-        channel.force(true);
+        writing.force(true);
     }
 
     @Override
     public void close() throws IOException {
-        try (descriptor) {
-            channel.close();
+        try (descriptor;
+                var _ = writing) {
+            reading.close();
         }
     }
 }

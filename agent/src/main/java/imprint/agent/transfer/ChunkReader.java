@@ -39,9 +39,4 @@ final class ChunkReader {
     Digest digest() {
         return Digest.ofContent(buffer);
     }
-
-    /** Room for the content of a chunk. */
-    ByteBuffer room(long chunk) {
-        return buffer.clear().limit(layout.length(chunk));
-    }
 }

@@ -17,12 +17,15 @@ import java.nio.file.Path;
 
 /**
  * Makes the disk match the manifest: reads and hashes the local chunk, leaves it when it is equal, else fetches, checks
- * and writes it; flushes at the end. What lies beyond the image on a larger disk stays as it is.
+ * and writes of it what differs; flushes at the end. What lies beyond the image on a larger disk stays as it is.
  *
  * <p>why: it does not read back what it wrote. That is the step after it, {@link Verify}, which reads the whole disk
  * past the page cache and is recorded on its own; doing it here too would read everything twice.
  */
 final class Write {
+
+    /** Divides a chunk, and is a multiple of what media write at once. */
+    private static final int BLOCK_BYTES = 64 << 10;
 
     private final CommandInHand inHand;
     private final Command.WriteDisk command;
@@ -67,6 +70,7 @@ final class Write {
         private final ChunkReader local;
         private final Frames frames = new Frames();
         private final ByteBuffer frame = ByteBuffer.allocateDirect(Frames.MAX_BYTES);
+        private final ByteBuffer fetched = ByteBuffer.allocateDirect(DiskLayout.CHUNK_BYTES);
 
         WriteLane(Disk disk) {
             this.disk = disk;
@@ -87,24 +91,40 @@ final class Write {
         private void makeZero(long chunk) throws IOException {
             tally.zero();
             if (local.readUnlessZero(chunk)) {
-                write(chunk, ZEROS.slice(0, layout.length(chunk)));
+                writeDifferences(chunk, ZEROS.slice(0, layout.length(chunk)));
             }
         }
 
         private void makeEqual(long chunk, Digest wanted) throws IOException, InterruptedException {
-            if (local.readUnlessZero(chunk) && local.digest().equals(wanted)) {
+            var isThere = local.readUnlessZero(chunk);
+            if (isThere && local.digest().equals(wanted)) {
                 tally.skipped();
                 return;
             }
-            var content = local.room(chunk);
-            image.fetch(chunk, wanted, frames, frame, content);
+            fetched.clear().limit(layout.length(chunk));
+            image.fetch(chunk, wanted, frames, frame, fetched);
             tally.sent(frame.remaining());
-            write(chunk, content);
+            if (isThere) {
+                writeDifferences(chunk, fetched);
+            } else {
+                write(layout.offset(chunk), fetched);
+            }
         }
 
-        private void write(long chunk, ByteBuffer content) throws IOException {
+        /** Spares the medium what the chunk that was read holds already. */
+        private void writeDifferences(long chunk, ByteBuffer content) throws IOException {
+            for (int from = 0; from < content.limit(); from += BLOCK_BYTES) {
+                var length = Math.min(BLOCK_BYTES, content.limit() - from);
+                var block = content.slice(from, length);
+                if (!block.equals(local.content().slice(from, length))) {
+                    write(layout.offset(chunk) + from, block);
+                }
+            }
+        }
+
+        private void write(long offset, ByteBuffer content) throws IOException {
             halfWritten.set(command.operationId());
-            disk.write(layout.offset(chunk), content);
+            disk.write(offset, content);
         }
 
         @Override
