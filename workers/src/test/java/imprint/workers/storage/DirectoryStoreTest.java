@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class DirectoryStoreTest extends ImageStoreContract {
     Path directory;
 
     private final CamelContext camel = new DefaultCamelContext();
+    private @Nullable SmallDisk small;
 
     @BeforeEach
     void start() {
@@ -26,8 +28,11 @@ class DirectoryStoreTest extends ImageStoreContract {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         camel.stop();
+        if (small != null) {
+            small.close();
+        }
     }
 
     @Test
@@ -54,7 +59,12 @@ class DirectoryStoreTest extends ImageStoreContract {
     }
 
     @Override
-    ImageStore storeIn(Path path) {
+    ImageStore storeOnASmallDisk() throws Exception {
+        small = SmallDisk.mount();
+        return storeIn(small.directory());
+    }
+
+    private ImageStore storeIn(Path path) {
         return new ImageStores(camel, StorageTimeouts.DEFAULT).open(new StorageLocation.Directory(path));
     }
 

@@ -16,11 +16,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("slow") // ProFTPD takes a fifth of a second for each login.
 class FtpStoreTest extends ImageStoreContract {
 
     private static final Credentials LOGIN =
@@ -30,19 +28,17 @@ class FtpStoreTest extends ImageStoreContract {
     private static final ImageStores STORES = new ImageStores(CAMEL, StorageTimeouts.DEFAULT);
 
     @TempDir
-    static Path work;
+    static Path files;
 
     @TempDir
     Path own;
 
-    private static Path files;
-    private static TestServer server;
+    private static StorageServer server;
 
     @BeforeAll
     static void start() throws Exception {
         CAMEL.start();
-        files = Files.createDirectories(work.resolve("files/my images"));
-        server = ProFtpd.start(Files.createDirectories(work.resolve("server")), work.resolve("files"), LOGIN);
+        server = Vsftpd.start(files, LOGIN);
     }
 
     @AfterAll
@@ -92,7 +88,7 @@ class FtpStoreTest extends ImageStoreContract {
 
     @Test
     void namesAServerThatIsGone() throws Exception {
-        TestServer gone = ProFtpd.start(own, own, LOGIN);
+        StorageServer gone = Vsftpd.start(own, LOGIN);
         gone.close();
         assertThatExceptionOfType(StorageUnreachable.class)
                 .isThrownBy(() -> at(gone, "", LOGIN).size(NAME));
@@ -103,19 +99,18 @@ class FtpStoreTest extends ImageStoreContract {
 
     @Test
     void namesAServerThatDiesWhileItIsRead() throws Exception {
-        Path served = Files.createDirectories(own.resolve("files"));
-        Files.write(served.resolve("disk.img"), new byte[50_000_000]);
-        TestServer dying = ProFtpd.start(own, served, LOGIN);
-        try (InputStream in = at(dying, "", LOGIN).open(NAME, 0)) {
+        Files.write(own.resolve("disk.img"), new byte[50_000_000]);
+        try (StorageServer dying = Vsftpd.start(own, LOGIN);
+                InputStream in = at(dying, "images", LOGIN).open(NAME, 0)) {
             in.readNBytes(1000);
-            dying.close();
+            dying.kill();
             assertThatExceptionOfType(StorageException.class).isThrownBy(in::readAllBytes);
         }
     }
 
     @Override
     ImageStore store() {
-        return at(server, "my images", LOGIN);
+        return at(server, "images", LOGIN);
     }
 
     @Override
@@ -124,10 +119,7 @@ class FtpStoreTest extends ImageStoreContract {
     }
 
     @Override
-    ImageStore storeIn(Path directory) throws Exception {
-        Path link = work.resolve("files/small");
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, directory);
+    ImageStore storeOnASmallDisk() {
         return at(server, "small", LOGIN);
     }
 
@@ -136,7 +128,7 @@ class FtpStoreTest extends ImageStoreContract {
         return files;
     }
 
-    private static ImageStore at(TestServer server, String directory, Credentials login) {
+    private static ImageStore at(StorageServer server, String directory, Credentials login) {
         return STORES.open(
                 new StorageLocation.Ftp("127.0.0.1", server.port(), directory, login, FtpMode.PASSIVE, null));
     }

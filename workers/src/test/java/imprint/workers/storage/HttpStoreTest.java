@@ -32,13 +32,13 @@ class HttpStoreTest extends ImageStoreContract {
     Path own;
 
     private static Path files;
-    private static TestServer server;
+    private static StorageServer server;
 
     @BeforeAll
     static void start() throws Exception {
         CAMEL.start();
-        files = Files.createDirectories(work.resolve("files/my images"));
-        server = Nginx.start(work, work.resolve("files"), LOGIN, Nginx.WEBDAV);
+        files = StorageServer.giveAway(Files.createDirectory(work.resolve("my images")));
+        server = Nginx.start(work, LOGIN, Nginx.WEBDAV);
     }
 
     @AfterAll
@@ -51,17 +51,17 @@ class HttpStoreTest extends ImageStoreContract {
 
     @Test
     void refusesToBeSentToAnotherHost() throws Exception {
-        try (TestServer other = Nginx.start(own, own, LOGIN, Nginx.FOREIGN)) {
+        try (StorageServer other = Nginx.start(own, LOGIN, Nginx.FOREIGN)) {
             assertThatExceptionOfType(StorageRefused.class)
-                    .isThrownBy(() -> at(other, "", LOGIN).open(NAME, 0))
+                    .isThrownBy(() -> at(other, "images", LOGIN).open(NAME, 0))
                     .withMessageContaining("another address");
         }
     }
 
     @Test
     void writesWholeFilesWhereNothingCanBeRenamed() throws Exception {
-        try (TestServer other = Nginx.start(own, own, LOGIN, Nginx.PUT_ONLY)) {
-            at(other, "", LOGIN).write(NAME, UUID.randomUUID(), Content.of(new byte[5_000_000]));
+        try (StorageServer other = Nginx.start(own, LOGIN, Nginx.PUT_ONLY)) {
+            at(other, "images", LOGIN).write(NAME, UUID.randomUUID(), Content.of(new byte[5_000_000]));
             assertThat(own.resolve("disk.img")).hasSize(5_000_000);
         }
     }
@@ -69,15 +69,15 @@ class HttpStoreTest extends ImageStoreContract {
     @Test
     void readsFromAnOffsetWhereTheServerKnowsNoRanges() throws Exception {
         Files.writeString(own.resolve("disk.img"), "0123456789");
-        try (TestServer other = Nginx.start(own, own, LOGIN, "max_ranges 0;");
-                var in = at(other, "", LOGIN).open(NAME, 4)) {
+        try (StorageServer other = Nginx.start(own, LOGIN, "max_ranges 0;");
+                var in = at(other, "images", LOGIN).open(NAME, 4)) {
             assertThat(in).hasContent("456789");
         }
     }
 
     @Test
     void namesAWrongPassword() {
-        ImageStore store = at(server, "my images", new Credentials("imprint", "wrong"));
+        ImageStore store = at(server, "images/my images", new Credentials("imprint", "wrong"));
         assertThatExceptionOfType(StorageRefused.class)
                 .isThrownBy(() -> store.size(NAME))
                 .returns(Reason.LOGIN, StorageRefused::reason);
@@ -88,16 +88,16 @@ class HttpStoreTest extends ImageStoreContract {
 
     @Test
     void namesALocationThatMayNotBeWritten() throws Exception {
-        try (TestServer other = Nginx.start(own, own, LOGIN, "")) {
+        try (StorageServer other = Nginx.start(own, LOGIN, "")) {
             assertThatExceptionOfType(ConnectionTestFailed.class)
-                    .isThrownBy(() -> at(other, "", LOGIN).test())
+                    .isThrownBy(() -> at(other, "images", LOGIN).test())
                     .returns(Step.WRITE, ConnectionTestFailed::step);
         }
     }
 
     @Test
     void namesAServerThatIsGone() throws Exception {
-        TestServer gone = Nginx.start(own, own, LOGIN, "");
+        StorageServer gone = Nginx.start(own, LOGIN, "");
         gone.close();
         assertThatExceptionOfType(StorageUnreachable.class)
                 .isThrownBy(() -> at(gone, "", LOGIN).size(NAME));
@@ -109,17 +109,17 @@ class HttpStoreTest extends ImageStoreContract {
     @Test
     void namesAServerThatDiesWhileItIsRead() throws Exception {
         Files.write(own.resolve("disk.img"), new byte[50_000_000]);
-        TestServer dying = Nginx.start(own, own, LOGIN, "limit_rate 1m;");
-        try (var in = at(dying, "", LOGIN).open(NAME, 0)) {
+        try (StorageServer dying = Nginx.start(own, LOGIN, "limit_rate 1m;");
+                var in = at(dying, "images", LOGIN).open(NAME, 0)) {
             in.readNBytes(1000);
-            dying.close();
+            dying.kill();
             assertThatExceptionOfType(StorageUnreachable.class).isThrownBy(in::readAllBytes);
         }
     }
 
     @Override
     ImageStore store() {
-        return at(server, "my images", LOGIN);
+        return at(server, "images/my images", LOGIN);
     }
 
     @Override
@@ -128,10 +128,7 @@ class HttpStoreTest extends ImageStoreContract {
     }
 
     @Override
-    ImageStore storeIn(Path directory) throws Exception {
-        Path link = work.resolve("files/small");
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, directory);
+    ImageStore storeOnASmallDisk() {
         return at(server, "small", LOGIN);
     }
 
@@ -146,7 +143,7 @@ class HttpStoreTest extends ImageStoreContract {
         return files;
     }
 
-    private static ImageStore at(TestServer server, String directory, Credentials login) {
+    private static ImageStore at(StorageServer server, String directory, Credentials login) {
         return STORES.open(new StorageLocation.Http("127.0.0.1", server.port(), directory, login, null));
     }
 }

@@ -40,8 +40,8 @@ abstract class ImageStoreContract {
     /** One whose directory does not exist. */
     abstract ImageStore storeWithoutDirectory();
 
-    /** One whose directory is on this file system. */
-    abstract ImageStore storeIn(Path directory) throws Exception;
+    /** One whose directory is a disk of 4 MiB that lives no longer than its server. */
+    abstract ImageStore storeOnASmallDisk() throws Exception;
 
     /** Where its files lie on this machine. */
     abstract Path directory();
@@ -207,13 +207,11 @@ abstract class ImageStoreContract {
 
     @Test
     void namesALocationThatIsFull() throws Exception {
-        try (SmallDisk disk = SmallDisk.mount()) {
-            ImageStore store = storeIn(disk.directory());
-            assertThatThrownBy(() -> store.write(NAME, UPLOAD, Content.of(CONTENT)))
-                    .isInstanceOfAny(fullDisk().toArray(Class<?>[]::new));
-            store.discard(NAME, UPLOAD);
-            assertThatExceptionOfType(FileMissing.class).isThrownBy(() -> store.size(NAME));
-        }
+        ImageStore store = storeOnASmallDisk();
+        assertThatThrownBy(() -> store.write(NAME, UPLOAD, Content.of(CONTENT)))
+                .isInstanceOfAny(fullDisk().toArray(Class<?>[]::new));
+        store.discard(NAME, UPLOAD);
+        assertThatExceptionOfType(FileMissing.class).isThrownBy(() -> store.size(NAME));
     }
 
     /** What a full disk looks like. */

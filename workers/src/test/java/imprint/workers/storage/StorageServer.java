@@ -1,0 +1,132 @@
+package imprint.workers.storage;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.github.dockerjava.api.DockerClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+
+/**
+ * A real storage server in a container: its {@code /srv/images} is a directory of this machine, its {@code /srv/small}
+ * a disk of 4 MiB in memory. It is on this machine's network, on loopback, so that it comes back on its port after it
+ * was killed, and FTP's data connections find their ways.
+ */
+final class StorageServer extends GenericContainer<StorageServer> {
+
+    private static final Map<String, Future<String>> IMAGES = new ConcurrentHashMap<>();
+    private static final int UID_WITHOUT_PRIVILEGES = 1000;
+
+    private final int port = freePort();
+
+    /**
+     * @param kind the directory of its Dockerfile
+     * @param images served as their owner; the server is never root where root runs the tests
+     */
+    StorageServer(String kind, Path images) throws IOException {
+        super(image(kind));
+        giveAway(images);
+        withNetworkMode("host");
+        withEnv("PORT", String.valueOf(port));
+        withFileSystemBind(images.toString(), "/srv/images", BindMode.READ_WRITE);
+        withTmpFs(Map.of("/srv/small", "size=4m,mode=0777"));
+    }
+
+    StorageServer withLogin(Credentials login) {
+        return withEnv("LOGIN", login.user()).withEnv("PASSWORD", login.password());
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Ends it as a power cut does, with all its connections. */
+    void kill() {
+        docker().killContainerCmd(getContainerId()).exec();
+    }
+
+    /** Starts it on its port after it was killed; the small disk is empty then. */
+    void startAgain() {
+        docker().startContainerCmd(getContainerId()).exec();
+        waitUntilContainerStarted();
+    }
+
+    /** From now on it keeps its connections, and says nothing. */
+    void pause() {
+        docker().pauseContainerCmd(getContainerId()).exec();
+    }
+
+    void goOn() {
+        docker().unpauseContainerCmd(getContainerId()).exec();
+    }
+
+    @Override
+    protected void waitUntilContainerStarted() {
+        Awaitility.await()
+                .alias("the server listens; its log: " + getLogs())
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(this::listens);
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Makes the servers' user the owner. */
+    static Path giveAway(Path directory) throws IOException {
+        if (Files.getAttribute(directory, "unix:uid").equals(0)) {
+            Files.setAttribute(directory, "unix:uid", UID_WITHOUT_PRIVILEGES);
+        }
+        return directory;
+    }
+
+    private static DockerClient docker() {
+        return DockerClientFactory.instance().client();
+    }
+
+    /** Skips the test where no Docker engine runs, except in CI. */
+    private static Future<String> image(String kind) {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            String missing = "No Docker engine runs: the storage servers of the tests need one";
+            if (Boolean.parseBoolean(System.getenv("CI"))) {
+                fail(missing);
+            }
+            abort(missing);
+        }
+        // why the host's network: the packages come from where this machine's come from.
+        return IMAGES.computeIfAbsent(
+                kind,
+                _ -> new ImageFromDockerfile("imprint-test/" + kind, false)
+                        .withFileFromPath(".", Path.of("src/test/docker", kind))
+                        .withBuildImageCmdModifier(build -> build.withNetworkMode("host")));
+    }
+}

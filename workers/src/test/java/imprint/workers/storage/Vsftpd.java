@@ -1,0 +1,16 @@
+package imprint.workers.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A vsftpd whose login sees {@code /srv} as its uppermost directory. */
+final class Vsftpd {
+
+    private Vsftpd() {}
+
+    static StorageServer start(Path images, Credentials login) throws IOException {
+        StorageServer server = new StorageServer("vsftpd", images).withLogin(login);
+        server.start();
+        return server;
+    }
+}
