@@ -5,6 +5,7 @@ import imprint.imaging.protocol.WriteFilter;
 import imprint.workflows.device.Device;
 import imprint.workflows.device.DeviceState;
 import imprint.workflows.device.DiskCondition;
+import imprint.workflows.device.HeldBack;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device as lists show it.
  *
+ * @param heldBack why the device waits for an administrator whatever it shows, {@code waitsBecause} says it in words
  * @param lastContact of the system on its own disk
  * @param lastHeartbeatAt in whichever environment
  */
@@ -20,6 +22,8 @@ record DeviceView(
         String identity,
         @Nullable String smbiosUuid,
         DeviceState state,
+        @Nullable HeldBack heldBack,
+        @Nullable String waitsBecause,
         DiskCondition diskCondition,
         String site,
         String product,
@@ -42,6 +46,8 @@ record DeviceView(
                 device.identity(),
                 device.smbiosUuid(),
                 device.state(),
+                device.heldBack(),
+                device.heldBack() == null ? null : device.heldBack().sentence(),
                 device.diskCondition(),
                 device.site(),
                 device.product(),

@@ -68,13 +68,14 @@ public class Contacts {
     public @Nullable String heard(UUID deviceId, Heartbeat heartbeat) {
         var device = devices.lock(deviceId)
                 .orElseThrow(() -> new ContactRefused(ProblemCode.CREDENTIAL_UNKNOWN, "The device was removed."));
-        if (!device.identity().equals(DeviceIdentity.of(heartbeat.facts().identity()))) {
+        if (!device.isSameMachineAs(heartbeat.facts().identity())) {
             throw new ContactRefused(
                     ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE,
                     "The credential belongs to another machine: the disk was copied. Enrol this one.");
         }
+        var booted = !heartbeat.bootId().equals(device.bootId());
         device.heard(heartbeat, clock.instant());
-        events.publishEvent(new DeviceContacted(deviceId, heartbeat.environment(), heartbeat.bootId()));
+        events.publishEvent(new DeviceContacted(deviceId, heartbeat.environment(), heartbeat.bootId(), booted));
         return device.awaitsNewCredential() ? credentials.issueNext(deviceId) : null;
     }
 

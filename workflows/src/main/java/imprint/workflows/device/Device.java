@@ -2,6 +2,7 @@ package imprint.workflows.device;
 
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.HardwareFacts;
+import imprint.imaging.protocol.HardwareIdentity;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.WriteFilter;
 import jakarta.persistence.CollectionTable;
@@ -16,6 +17,7 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +35,10 @@ public class Device {
     private @Nullable String smbiosUuid;
 
     @Enumerated(EnumType.STRING)
-    private DeviceState state;
+    private DeviceState state = DeviceState.NEW;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable HeldBack heldBack;
 
     @Enumerated(EnumType.STRING)
     private DiskCondition diskCondition = DiskCondition.WHOLE;
@@ -77,10 +82,10 @@ public class Device {
     protected Device() {}
 
     @SuppressWarnings("NullAway.Init") // why: learn() fills the fields that the constructor does not.
-    Device(HardwareFacts facts, DeviceState state, String site, Instant now) {
+    Device(String identity, HardwareFacts facts, @Nullable HeldBack heldBack, String site, Instant now) {
         this.id = UUID.randomUUID();
-        this.identity = DeviceIdentity.of(facts.identity());
-        this.state = state;
+        this.identity = identity;
+        this.heldBack = heldBack;
         this.site = site;
         this.enrolledAt = now;
         learn(facts);
@@ -119,13 +124,30 @@ public class Device {
         }
     }
 
+    /** Whether the hardware is this device's; one UUID alone does not say so where no network card is the same. */
+    boolean isSameMachineAs(HardwareIdentity hardware) {
+        return identity.equals(DeviceIdentity.of(hardware))
+                ? macAddresses.isEmpty()
+                        || hardware.macAddresses().isEmpty()
+                        || !Collections.disjoint(macAddresses, hardware.macAddresses())
+                : !hardware.macAddresses().isEmpty() && identity.equals(DeviceIdentity.byMac(hardware));
+    }
+
+    /** From now on it waits for an administrator. */
+    void holdBack(HeldBack reason) {
+        this.state = DeviceState.NEW;
+        this.heldBack = reason;
+    }
+
     void enrol(String site) {
         this.state = DeviceState.ENROLLED;
+        this.heldBack = null;
         this.site = site;
     }
 
     void retire() {
         this.state = DeviceState.RETIRED;
+        this.heldBack = null;
     }
 
     void rotateCredential(boolean rotate) {
@@ -162,6 +184,11 @@ public class Device {
 
     public DeviceState state() {
         return state;
+    }
+
+    /** Why a new device waits for an administrator, whatever it shows; null when a join token is all that it lacks. */
+    public @Nullable HeldBack heldBack() {
+        return heldBack;
     }
 
     public DiskCondition diskCondition() {

@@ -23,9 +23,11 @@ final class DeviceIdentity {
 
     static String of(HardwareIdentity hardware) {
         var uuid = uuid(hardware);
-        if (uuid != null) {
-            return "uuid:" + uuid;
-        }
+        return uuid == null ? byMac(hardware) : "uuid:" + uuid;
+    }
+
+    /** For a machine whose UUID does not tell it from others. */
+    static String byMac(HardwareIdentity hardware) {
         return hardware.macAddresses().stream()
                 .map(mac -> mac.toLowerCase(Locale.ROOT))
                 .sorted()

@@ -4,6 +4,8 @@ import imprint.imaging.protocol.AgentProtocol;
 import imprint.imaging.protocol.Enrolled;
 import imprint.imaging.protocol.Enrolment;
 import imprint.imaging.protocol.EnrolmentPending;
+import imprint.imaging.protocol.HardwareFacts;
+import imprint.imaging.protocol.HardwareIdentity;
 import imprint.imaging.protocol.ProblemCode;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
@@ -11,7 +13,6 @@ import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.device.Credentials.CredentialState;
 import imprint.workflows.product.Products;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,23 +61,64 @@ public class Enrolments {
                     ProblemCode.PROTOCOL_VERSION_UNSUPPORTED,
                     "This server speaks version %d of the agent protocol.".formatted(AgentProtocol.VERSION));
         }
-        var known = devices.findByIdentity(DeviceIdentity.of(enrolment.facts().identity()));
-        var grant = grantFor(enrolment, known);
-        if (grant == null) {
-            return new Pending(pending(enrolment, known, address));
+        var identity = identityOf(enrolment.facts().identity());
+        var known = devices.findByIdentity(identity);
+        var device = known.orElseGet(() -> devices.saveAndFlush(stranger(identity, enrolment.facts())));
+        var comesBack = device.state() == DeviceState.RETIRED && showsJoinTokenInForce(enrolment);
+        if (comesBack) {
+            device.holdBack(HeldBack.WAS_RETIRED);
         }
-        var device = known.orElseGet(() ->
-                devices.saveAndFlush(new Device(enrolment.facts(), DeviceState.NEW, grant.site(), clock.instant())));
+        var grant = grantFor(enrolment, device);
+        if (grant != null) {
+            return new Granted(enrol(device, enrolment, grant, address));
+        }
+        if (known.isEmpty() || comesBack) {
+            audit.record(Act.refused(
+                    actor(device, address), "device asked to enrol", "device", device.id(), whyNot(device)));
+        }
+        return new Pending(new EnrolmentPending(
+                "The device waits for an administrator to admit it. " + whyNot(device), ASK_AGAIN_SECONDS));
+    }
+
+    /** A UUID that machines share is the identity of the first of them; the others are told apart by their cards. */
+    private String identityOf(HardwareIdentity hardware) {
+        var identity = DeviceIdentity.of(hardware);
+        return devices.findByIdentity(identity)
+                        .filter(first -> !first.isSameMachineAs(hardware))
+                        .isPresent()
+                ? DeviceIdentity.byMac(hardware)
+                : identity;
+    }
+
+    private Device stranger(String identity, HardwareFacts facts) {
+        var heldBack = identity.equals(DeviceIdentity.of(facts.identity())) ? null : HeldBack.SHARED_UUID;
+        return new Device(identity, facts, heldBack, FIRST_SITE, clock.instant());
+    }
+
+    private boolean showsJoinTokenInForce(Enrolment enrolment) {
+        return enrolment.joinToken() != null && joinTokens.isInForce(enrolment.joinToken());
+    }
+
+    private static String whyNot(Device device) {
+        return device.heldBack() == null
+                ? "It showed no join token in force."
+                : device.heldBack().sentence();
+    }
+
+    private Enrolled enrol(Device device, Enrolment enrolment, Grant grant, String address) {
         device.learn(enrolment.facts());
         device.enrol(grant.site());
         products.named(enrolment.facts().product());
         var credential = credentials.issue(device.id());
         audit.record(Act.done(actor(device, address), "device enrolled", "device", device.id())
                 .because(grant.reason()));
-        return new Granted(new Enrolled(device.id(), credential));
+        return new Enrolled(device.id(), credential);
     }
 
-    private @Nullable Grant grantFor(Enrolment enrolment, Optional<Device> known) {
+    private @Nullable Grant grantFor(Enrolment enrolment, Device device) {
+        if (device.heldBack() != null) {
+            return null;
+        }
         if (enrolment.joinToken() != null) {
             var token = joinTokens.spend(enrolment.joinToken());
             if (token.isPresent()) {
@@ -84,10 +126,6 @@ public class Enrolments {
                         token.get().site(), "by join token " + token.get().id());
             }
         }
-        if (known.isEmpty()) {
-            return null;
-        }
-        var device = known.get();
         if (device.state() == DeviceState.ENROLLED && !hasCredential(device.id())) {
             return new Grant(device.site(), "admitted by an administrator");
         }
@@ -114,21 +152,6 @@ public class Enrolments {
 
     private long count(String sql, UUID deviceId) {
         return jdbc.sql(sql).param(deviceId).query(Long.class).single();
-    }
-
-    private EnrolmentPending pending(Enrolment enrolment, Optional<Device> known, String address) {
-        if (known.isEmpty()) {
-            var device =
-                    devices.saveAndFlush(new Device(enrolment.facts(), DeviceState.NEW, FIRST_SITE, clock.instant()));
-            audit.record(Act.refused(
-                    actor(device, address),
-                    "device asked to enrol",
-                    "device",
-                    device.id(),
-                    "It showed no join token in force."));
-        }
-        return new EnrolmentPending(
-                "The device waits for an administrator to admit it, or for a join token in force.", ASK_AGAIN_SECONDS);
     }
 
     private static Actor actor(Device device, String address) {

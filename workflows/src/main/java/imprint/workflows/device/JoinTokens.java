@@ -77,6 +77,16 @@ public class JoinTokens {
         audit.record(Act.done(actor, "join token revoked", "join token", id));
     }
 
+    boolean isInForce(String secret) {
+        return jdbc.sql("""
+                        select count(*) > 0 from join_token
+                        where sha256 = ? and uses_left > 0 and revoked_at is null and expires_at > ?
+                        """)
+                .params(Secrets.sha256(secret), Timestamp.from(clock.instant()))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Spends one use. */
     Optional<JoinToken> spend(String secret) {
         return jdbc.sql("""
