@@ -17,6 +17,8 @@ public enum ErrorCode {
     /** None, or more than one, of the device's disks is the one that is meant. */
     DISK_AMBIGUOUS,
     DISK_MOUNTED,
+    /** Its own system was booted while it was being captured. */
+    DISK_CHANGED,
 
     // The image and its file
     IMAGE_NOT_FOUND,

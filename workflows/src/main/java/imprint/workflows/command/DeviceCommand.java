@@ -94,7 +94,6 @@ class DeviceCommand {
         if (state == CommandState.FAILED || state == CommandState.STOPPED) {
             state = CommandState.WAITING;
             attempt++;
-            givenAt = null;
             endedAt = null;
             sentence = null;
             lastProgressAt = now;
@@ -149,6 +148,13 @@ class DeviceCommand {
         skippedChunks = counts.skippedChunks();
         sentChunks = counts.sentChunks();
         sentBytes = counts.sentBytes();
+    }
+
+    void refused(ErrorCode why, String sentence, Instant now) {
+        state = CommandState.REFUSED;
+        code = why.name();
+        this.sentence = sentence;
+        endedAt = now;
     }
 
     void stopped(Instant now) {

@@ -27,6 +27,13 @@ interface DeviceCommandRepository extends JpaRepository<DeviceCommand, UUID> {
             "select c from DeviceCommand c where c.deviceId = :deviceId and c.state in ('WAITING', 'GIVEN') order by c.createdAt")
     List<DeviceCommand> findOpen(UUID deviceId);
 
+    /** Captures of which the device may have sent something, and whose end nobody has heard. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select c from DeviceCommand c where c.deviceId = :deviceId and c.kind = 'CAPTURE_DISK'
+            and c.givenAt is not null and c.state in ('WAITING', 'GIVEN', 'FAILED')""")
+    List<DeviceCommand> lockCapturesUnderWay(UUID deviceId);
+
     @Query("select c.id from DeviceCommand c where c.state in ('WAITING', 'GIVEN') and c.lastProgressAt < :since")
     List<UUID> findSilent(Instant since);
 

@@ -212,6 +212,46 @@ class DeviceStepsTest {
         assertThat(devices.get(device.id()).diskCondition()).isEqualTo(DiskCondition.NEEDS_IMAGE);
     }
 
+    @Test
+    void aCaptureEndsWhenTheDeviceBootedItsOwnSystemSince() throws InterruptedException {
+        offerAndFetch(5);
+        device.heard(Environment.OWN_DISK, "boot-3");
+        assertThat(sent()).contains("throw %d 1".formatted(job));
+        assertThat(device.heard(Environment.IMAGING, "boot-4").command()).isNull();
+    }
+
+    @Test
+    void aCaptureIsNotTakenUpAgainWhenTheDeviceBootedItsOwnSystemBetweenTwoAttempts() throws InterruptedException {
+        offerAndFetch(5);
+        clock.pass(Duration.ofMinutes(4));
+        steps.failSilent();
+        device.heard(Environment.OWN_DISK, "boot-3");
+        assertThat(offer(4))
+                .isInstanceOfSatisfying(
+                        StepState.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("DISK_CHANGED"));
+    }
+
+    @Test
+    void aCaptureGoesOnWhenTheDeviceCameBackInTheImagingEnvironment() throws InterruptedException {
+        offerAndFetch(5);
+        assertThat(device.heard(Environment.IMAGING, "boot-3").command()).isInstanceOf(Command.CaptureDisk.class);
+    }
+
+    @Test
+    void aBootBeforeTheCaptureBeganDoesNoHarm() throws InterruptedException {
+        offer(5);
+        device.heard(Environment.OWN_DISK, "boot-2");
+        assertThat(device.heard(Environment.IMAGING, "boot-3").command()).isInstanceOf(Command.CaptureDisk.class);
+    }
+
+    @Test
+    void aBootAfterTheCaptureIsAsItShouldBe() throws InterruptedException {
+        steps.report(device.id(), captured(offerAndFetch(5)));
+        device.heard(Environment.OWN_DISK, "boot-3");
+        assertThat(sent()).doesNotContain("throw %d 1".formatted(job));
+    }
+
     private StepState offer(int retries) {
         return steps.offer(new StepJob(operation, element, job, retries), CommandKind.CAPTURE_DISK, null);
     }

@@ -1,0 +1,56 @@
+package imprint.workflows.command;
+
+import imprint.bpmn.ErrorCode;
+import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.LogBatch;
+import imprint.workflows.device.DeviceContacted;
+import imprint.workflows.device.DeviceLogs;
+import imprint.workflows.operation.Operations;
+import java.time.Clock;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends a capture during which the device has booted its own system: that has written to the disk, and what was taken
+ * before would be of another disk than what is taken after.
+ */
+@Component
+class CaptureWatch {
+
+    private static final String SENTENCE =
+            "The device booted its own system while its disk was being captured, which has changed it: clone it again.";
+
+    private final DeviceCommandRepository commands;
+    private final Operations operations;
+    private final StepAnswers answers;
+    private final DeviceLogs logs;
+    private final Clock clock;
+
+    CaptureWatch(
+            DeviceCommandRepository commands,
+            Operations operations,
+            StepAnswers answers,
+            DeviceLogs logs,
+            Clock clock) {
+        this.commands = commands;
+        this.operations = operations;
+        this.answers = answers;
+        this.logs = logs;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(DeviceContacted contact) {
+        if (contact.booted() && contact.environment() == Environment.OWN_DISK) {
+            commands.lockCapturesUnderWay(contact.deviceId()).stream()
+                    .filter(capture -> operations.isUnderWay(capture.operationId()))
+                    .forEach(this::refuse);
+        }
+    }
+
+    private void refuse(DeviceCommand capture) {
+        capture.refused(ErrorCode.DISK_CHANGED, SENTENCE, clock.instant());
+        logs.note(capture.deviceId(), LogBatch.Severity.ERROR, SENTENCE);
+        answers.refused(capture);
+    }
+}
