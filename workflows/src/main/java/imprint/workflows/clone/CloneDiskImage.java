@@ -16,6 +16,7 @@ import imprint.workflows.operation.NewImages;
 import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Requester;
+import imprint.workflows.operation.RoomAhead;
 import imprint.workflows.operation.TargetDiskChoice;
 import imprint.workflows.product.Product;
 import imprint.workflows.product.Products;
@@ -40,6 +41,7 @@ public class CloneDiskImage {
     private final DiskImages images;
     private final StorageLocations locations;
     private final StorageProbe probe;
+    private final RoomAhead room;
     private final Gateways gateways;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ public class CloneDiskImage {
             DiskImages images,
             StorageLocations locations,
             StorageProbe probe,
+            RoomAhead room,
             Gateways gateways,
             Clock clock) {
         this.operations = operations;
@@ -58,6 +61,7 @@ public class CloneDiskImage {
         this.images = images;
         this.locations = locations;
         this.probe = probe;
+        this.room = room;
         this.gateways = gateways;
         this.clock = clock;
     }
@@ -134,11 +138,12 @@ public class CloneDiskImage {
                     "There is a file \"%s\" on the storage location already: choose another name.".formatted(fileName));
         }
         var needed = NewImages.leastBytes(fileName, diskBytes);
-        if (found.freeBytes().orElse(Long.MAX_VALUE) < needed) {
+        var promised = room.atLeast(locationId, operation.id());
+        if (found.freeBytes().orElse(Long.MAX_VALUE) - promised < needed) {
             throw new BusinessFailure(
                     ErrorCode.STORAGE_FULL,
-                    "The storage location has %d bytes free, and the image needs at least %d: make room."
-                            .formatted(found.freeBytes().getAsLong(), needed));
+                    "The storage location has %d bytes free, of which other clones under way need %d, and the image needs at least %d: make room, or wait for them."
+                            .formatted(found.freeBytes().getAsLong(), promised, needed));
         }
     }
 

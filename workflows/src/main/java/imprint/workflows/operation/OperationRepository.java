@@ -20,6 +20,12 @@ interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecifi
     @Query("select o from Operation o where o.deviceId = :deviceId and o.awaitedKey is not null")
     List<Operation> lockAwaiting(UUID deviceId);
 
+    /** Clones whose disk is known and whose image is not in the inventory yet. */
+    @Query("""
+            select o from Operation o where o.locationId = :locationId and o.holdsFile
+            and o.targetDiskBytes is not null and o.imageId is null""")
+    List<Operation> findMakingImagesAt(UUID locationId);
+
     boolean existsByDeviceIdAndHoldsDeviceTrue(UUID deviceId);
 
     @Query("""
