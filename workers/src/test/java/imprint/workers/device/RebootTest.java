@@ -15,15 +15,18 @@ import imprint.workers.engine.Job;
 import imprint.workflows.command.DeviceSteps;
 import imprint.workflows.command.Reboots;
 import imprint.workflows.command.StepState;
+import imprint.workflows.engine.RetryLadder;
 import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.operation.StepSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RebootTest {
 
-    private static final StepSettings SETTINGS = new StepSettings(null, null, null);
+    private static final StepSettings SETTINGS =
+            new StepSettings(Map.of(), Duration.ofMinutes(3), RetryLadder.DEFAULT.rungs());
 
     private final Reboots reboots = mock(Reboots.class);
     private final Reboot task = new Reboot(reboots, new DeviceTask(mock(DeviceSteps.class), SETTINGS));

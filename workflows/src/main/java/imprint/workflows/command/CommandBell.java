@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -28,6 +29,7 @@ public class CommandBell implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CommandBell.class);
     private static final String CHANNEL = "imprint_command";
     private static final int LISTEN_MILLIS = 5_000;
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
@@ -73,7 +75,7 @@ public class CommandBell implements SmartLifecycle {
                 listen(connection);
             } catch (SQLException e) {
                 log.debug("The bell is not heard for now: {}", e.toString());
-                pause();
+                LockSupport.parkNanos(this, BEFORE_NEXT_TRY.toNanos());
             }
         }
     }
@@ -101,17 +103,11 @@ public class CommandBell implements SmartLifecycle {
         ears.values().forEach(set -> set.forEach(ear -> ear.heard.release()));
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(1_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void stop() {
+        var listening = thread;
         thread = null;
+        LockSupport.unpark(listening);
         // why: no long poll outlives the server.
         wakeAll();
     }

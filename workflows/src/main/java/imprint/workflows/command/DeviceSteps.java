@@ -96,11 +96,9 @@ public class DeviceSteps {
                     ProblemCode.ATTEMPT_SUPERSEDED,
                     "Attempt %d was replaced by attempt %d.".formatted(report.attempt(), command.attempt()));
         }
-        var late = !command.state().isOpen();
-        if (late && command.state() != CommandState.FAILED) {
-            return;
-        }
-        if (late && !(report instanceof Report.Succeeded)) {
+        // why: of an attempt that was taken for failed, only its success is still welcome; all else is told already.
+        var lateSuccess = command.state() == CommandState.FAILED && report instanceof Report.Succeeded;
+        if (!command.state().isOpen() && !lateSuccess) {
             return;
         }
         command.reported(report, clock.instant());

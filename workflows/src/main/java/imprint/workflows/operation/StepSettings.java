@@ -6,22 +6,23 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The one table of limits.
  *
- * @param deadlines how long each step may take in all, its retries included
+ * @param deadlines how long each step may take in all, its retries included; those that are left out have a default
  * @param noProgress how long a device may say nothing new of a command before its attempt is taken for failed
  * @param retries the waits before each retry of a step, as many as the diagrams have retries
  */
 @ConfigurationProperties("imprint.steps")
 public record StepSettings(
-        @Nullable Map<Limit, Duration> deadlines,
-        @Nullable Duration noProgress,
-        @Nullable List<Duration> retries) {
+        @DefaultValue Map<Limit, Duration> deadlines,
+        @DefaultValue("PT3M") Duration noProgress,
+        @DefaultValue({"PT5S", "PT30S", "PT2M", "PT10M"}) List<Duration> retries) {
 
     private static final Map<Limit, Duration> DEFAULT_DEADLINES = Map.of(
             Limit.VALIDATE_MODEL, Duration.ofMinutes(30),
@@ -37,12 +38,9 @@ public record StepSettings(
 
     public StepSettings {
         var all = new EnumMap<Limit, Duration>(DEFAULT_DEADLINES);
-        if (deadlines != null) {
-            all.putAll(deadlines);
-        }
+        all.putAll(deadlines);
         deadlines = Map.copyOf(all);
-        noProgress = noProgress == null ? Duration.ofMinutes(3) : noProgress;
-        retries = retries == null || retries.isEmpty() ? RetryLadder.DEFAULT.rungs() : List.copyOf(retries);
+        retries = List.copyOf(retries);
         deadlines.forEach((limit, duration) -> requirePositive("imprint.steps.deadlines." + limit, duration));
         requirePositive("imprint.steps.no-progress", noProgress);
         if (retries.size() != RetryLadder.DEFAULT.rungs().size()) {
@@ -58,33 +56,18 @@ public record StepSettings(
         }
     }
 
-    @Override
-    public Map<Limit, Duration> deadlines() {
-        return deadlines == null ? DEFAULT_DEADLINES : deadlines;
-    }
-
-    @Override
-    public Duration noProgress() {
-        return noProgress == null ? Duration.ofMinutes(3) : noProgress;
-    }
-
-    @Override
-    public List<Duration> retries() {
-        return retries == null ? RetryLadder.DEFAULT.rungs() : retries;
-    }
-
     public Duration deadline(Limit limit) {
-        return deadlines().getOrDefault(limit, Duration.ofHours(24));
+        return Objects.requireNonNull(deadlines.get(limit));
     }
 
     public RetryLadder ladder() {
-        return new RetryLadder(retries());
+        return new RetryLadder(retries);
     }
 
     /** As the diagrams read them: name to ISO-8601 duration. */
     Map<String, String> asVariable() {
         var variable = new TreeMap<String, String>();
-        deadlines().forEach((limit, duration) -> variable.put(limit.key(), duration.toString()));
+        deadlines.forEach((limit, duration) -> variable.put(limit.key(), duration.toString()));
         return variable;
     }
 }
