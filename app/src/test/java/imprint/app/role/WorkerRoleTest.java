@@ -3,6 +3,7 @@ package imprint.app.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.app.ImprintApplication;
+import io.camunda.client.CamundaClient;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Answers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -25,9 +27,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A process that is a worker alone, with a database, and an engine that is not up yet. */
+/** A process that is a worker alone, with a database, and an engine that has no work for it. */
 @SpringBootTest(
         classes = {ImprintApplication.class, WorkerRoleTest.Database.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -37,6 +40,10 @@ class WorkerRoleTest {
 
     @TempDir
     private static Path directory;
+
+    @MockitoBean(answers = Answers.RETURNS_DEEP_STUBS)
+    @SuppressWarnings("unused")
+    private CamundaClient engine;
 
     @Autowired
     private ApplicationContext context;
