@@ -1,14 +1,17 @@
 package imprint.workflows.operation;
 
 import imprint.workflows.failure.InvalidInput;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Digests of an image file that a person typed in, in lower-case hexadecimal digits; null where none was given. */
+@Embeddable
 public record ExpectedDigests(
-        @Nullable String sha256,
-        @Nullable String sha1,
-        @Nullable String md5) {
+        @Column(name = "expected_sha256") @Nullable String sha256,
+        @Column(name = "expected_sha1") @Nullable String sha1,
+        @Column(name = "expected_md5") @Nullable String md5) {
 
     public static final ExpectedDigests NONE = new ExpectedDigests(null, null, null);
 

@@ -1,5 +1,6 @@
 package imprint.workflows.operation;
 
+import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param carriesAgent whether the system in it has our agent, which proves that it boots
  * @param oldFormat whether the image is of the old format, whose files are checked by their MD5
  */
+@Embeddable
 public record ImageTraits(
         String product,
         @Nullable String osName,
         @Nullable String osVersion,
         boolean carriesAgent,
         boolean cloneable,
-        boolean oldFormat) {}
+        boolean oldFormat) {
+
+    /** Of an operation that makes no image. */
+    static final ImageTraits UNKNOWN = new ImageTraits("", null, null, true, true, false);
+}

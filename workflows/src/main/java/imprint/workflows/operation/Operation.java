@@ -2,12 +2,14 @@ package imprint.workflows.operation;
 
 import imprint.bpmn.Outcome;
 import imprint.workflows.failure.Conflict;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +32,17 @@ public class Operation {
     private @Nullable String name;
     private @Nullable String description;
     private @Nullable String fileName;
-    private @Nullable String product;
-    private @Nullable String osName;
-    private @Nullable String osVersion;
-    private boolean carriesAgent = true;
-    private boolean cloneable = true;
-    private boolean oldFormat;
-    private @Nullable String expectedSha256;
-    private @Nullable String expectedSha1;
-    private @Nullable String expectedMd5;
+
+    @Embedded
+    private ImageTraits traits = ImageTraits.UNKNOWN;
+
+    @Embedded
+    private @Nullable ExpectedDigests expected;
+
     private boolean rebootOnSuccess = true;
     private @Nullable String targetDiskSerial;
     private @Nullable Long targetDiskBytes;
     private @Nullable String imageDigest;
-    private @Nullable String digestToCheck;
     private @Nullable String gateway;
 
     private String requestedBy;
@@ -62,10 +61,8 @@ public class Operation {
     private @Nullable String code;
     private @Nullable String sentence;
 
-    private @Nullable String awaitedKey;
-    private @Nullable String awaitedEnvironment;
-    private @Nullable String bootIdBefore;
-    private int reboots;
+    @Embedded
+    private @Nullable AwaitedBoot awaited;
 
     private long bytesSent;
     private @Nullable Double transferSeconds;
@@ -102,9 +99,7 @@ public class Operation {
     public static Operation addOf(NewImage image, ExpectedDigests expected, Requester requester, Instant requestedAt) {
         var operation = new Operation(OperationKind.ADD, requester, requestedAt);
         operation.makes(image);
-        operation.expectedSha256 = expected.sha256();
-        operation.expectedSha1 = expected.sha1();
-        operation.expectedMd5 = expected.md5();
+        operation.expected = expected;
         return operation;
     }
 
@@ -128,12 +123,7 @@ public class Operation {
         this.description = image.description();
         this.fileName = image.fileName().toString();
         this.locationId = image.locationId();
-        this.product = image.traits().product();
-        this.osName = image.traits().osName();
-        this.osVersion = image.traits().osVersion();
-        this.carriesAgent = image.traits().carriesAgent();
-        this.cloneable = image.traits().cloneable();
-        this.oldFormat = image.traits().oldFormat();
+        this.traits = image.traits();
     }
 
     /** The first instance that claims the operation carries it out; any other is superseded. */
@@ -194,23 +184,16 @@ public class Operation {
         state = next;
     }
 
-    /** @param bootIdBefore the boot that does not count, because it was there before; null when any contact counts */
-    void awaitBoot(String key, @Nullable String environment, @Nullable String bootIdBefore) {
-        this.awaitedKey = key;
-        this.awaitedEnvironment = environment;
-        this.bootIdBefore = bootIdBefore;
+    void await(AwaitedBoot boot) {
+        awaited = boot;
     }
 
     boolean isSatisfiedBy(String environment, String bootId) {
-        return awaitedKey != null
-                && (awaitedEnvironment == null || awaitedEnvironment.equals(environment))
-                && !bootId.equals(bootIdBefore);
+        return awaited != null && awaited.isSatisfiedBy(environment, bootId);
     }
 
     void stopWaiting() {
-        awaitedKey = null;
-        awaitedEnvironment = null;
-        bootIdBefore = null;
+        awaited = null;
     }
 
     void target(@Nullable String serial, long bytes) {
@@ -220,10 +203,6 @@ public class Operation {
 
     void through(String gateway) {
         this.gateway = gateway;
-    }
-
-    void checks(String digest) {
-        this.digestToCheck = digest;
     }
 
     void made(UUID imageId, String digest) {
@@ -276,11 +255,11 @@ public class Operation {
     }
 
     public ImageTraits traits() {
-        return new ImageTraits(product == null ? "" : product, osName, osVersion, carriesAgent, cloneable, oldFormat);
+        return traits;
     }
 
     public ExpectedDigests expected() {
-        return new ExpectedDigests(expectedSha256, expectedSha1, expectedMd5);
+        return Objects.requireNonNullElse(expected, ExpectedDigests.NONE);
     }
 
     public boolean rebootOnSuccess() {
@@ -298,10 +277,6 @@ public class Operation {
     /** The digest of the manifest: of the image to be applied, or of what was captured. */
     public @Nullable String imageDigest() {
         return imageDigest;
-    }
-
-    public @Nullable String digestToCheck() {
-        return digestToCheck;
     }
 
     public @Nullable String gateway() {
@@ -357,7 +332,7 @@ public class Operation {
     }
 
     public @Nullable String awaitedKey() {
-        return awaitedKey;
+        return awaited == null ? null : awaited.key();
     }
 
     /** Over the network, in either direction. */

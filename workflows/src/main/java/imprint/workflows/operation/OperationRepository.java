@@ -17,7 +17,7 @@ interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecifi
     Optional<Operation> lock(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select o from Operation o where o.deviceId = :deviceId and o.awaitedKey is not null")
+    @Query("select o from Operation o where o.deviceId = :deviceId and o.awaited.key is not null")
     List<Operation> lockAwaiting(UUID deviceId);
 
     /** Clones whose disk is known and whose image is not in the inventory yet. */

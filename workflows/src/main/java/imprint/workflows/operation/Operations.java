@@ -232,7 +232,7 @@ public class Operations {
 
     /** From now on a contact of the device that fits moves the process on. */
     public void awaitBoot(UUID id, BootWait wait, @Nullable String environment, @Nullable String bootIdBefore) {
-        lock(id).awaitBoot(wait.correlationKey(id), environment, bootIdBefore);
+        lock(id).await(new AwaitedBoot(wait.correlationKey(id), environment, bootIdBefore));
     }
 
     @Transactional(readOnly = true)
