@@ -11,6 +11,11 @@ FROM debian:bookworm-slim
 # A Java 25 runtime inside the build context: the one that jlink made, or a whole JDK copied there.
 ARG JAVA_RUNTIME=app/target/runtime
 
+# libnfs13: for storage locations on NFS servers.
+RUN apt-get update \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libnfs13 \
+    && rm -rf /var/lib/apt/lists/*
+
 RUN groupadd --gid 1000 imprint && useradd --uid 1000 --gid imprint --home-dir /var/lib/imprint imprint \
     && install -d -o imprint -g imprint -m 0700 \
         /var/lib/imprint /var/lib/imprint/data /var/lib/imprint/keys /var/lib/imprint/images

@@ -26,7 +26,7 @@ public final class ImageStores {
             case StorageLocation.Ftp ftp -> new FtpStore(ftp, camel, timeouts);
             case StorageLocation.Http http -> new HttpStore(http, server(http), camel);
             case StorageLocation.Cifs cifs -> throw new UnsupportedOperationException(cifs.label());
-            case StorageLocation.Nfs nfs -> throw new UnsupportedOperationException(nfs.label());
+            case StorageLocation.Nfs nfs -> new NfsStore(nfs, NfsStore.endpoint(nfs, camel, timeouts));
         };
     }
 

@@ -1,5 +1,5 @@
 /**
- * Storage locations, where image files lie: one contract over Camel's file, ftp and http components.
+ * Storage locations, where image files lie: one contract over Camel's file, ftp and http components and our nfs.
  *
  * <p>Whole files are written by Camel's producers where these can say what happened to a file by its name alone. Reading
  * from an offset, renaming and asking for a size go to the client that the component has configured, connected and

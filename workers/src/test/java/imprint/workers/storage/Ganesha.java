@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param mountPort of version 3's mount protocol
  */
-record Ganesha(StorageServer server, int mountPort) {
+record Ganesha(StorageServer server, int mountPort) implements AutoCloseable {
 
     static Ganesha start(Path images) throws IOException {
         int mountPort = StorageServer.freePort();
@@ -24,5 +24,10 @@ record Ganesha(StorageServer server, int mountPort) {
                         .withSecurityOpts(List.of("seccomp=unconfined")));
         server.start();
         return new Ganesha(server, mountPort);
+    }
+
+    @Override
+    public void close() {
+        server.close();
     }
 }

@@ -1,0 +1,209 @@
+package imprint.workers.storage;
+
+import imprint.imaging.image.FileName;
+import imprint.imaging.image.FileNameRefused;
+import imprint.workers.nfs.NfsComponent;
+import imprint.workers.nfs.NfsConnection;
+import imprint.workers.nfs.NfsEndpoint;
+import imprint.workers.nfs.NfsException;
+import imprint.workers.nfs.NfsFile;
+import imprint.workers.nfs.NfsOperation;
+import imprint.workers.nfs.NfsProblem;
+import imprint.workers.nfs.NfsProducer;
+import imprint.workers.storage.StorageRefused.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/** A directory of an NFS server's export. Regular files only; each transfer has a connection of its own. */
+final class NfsStore extends RenamingStore {
+
+    private final StorageLocation.Nfs nfs;
+    private final CamelContext camel;
+    private final NfsEndpoint endpoint;
+
+    NfsStore(StorageLocation.Nfs location, NfsEndpoint endpoint) {
+        super(location);
+        this.nfs = location;
+        this.camel = endpoint.getCamelContext();
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    OptionalLong find(FileName name) throws StorageException {
+        return call(connection -> find(connection, name));
+    }
+
+    @Override
+    public InputStream open(FileName name, long offset) throws StorageException {
+        try {
+            NfsConnection connection = endpoint.connect();
+            try {
+                long size = find(connection, name).orElseThrow(() -> new FileMissing(location, name));
+                InputStream in = connection.read(name.value(), offset);
+                return new CheckedStream(new NfsDownload(in, nfs, name), size - offset, in, location, name);
+            } catch (IOException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw NfsFailure.of(e, nfs, name);
+        }
+    }
+
+    @Override
+    long resumableFrom(FileName part) throws StorageException {
+        return Math.max(0, find(part).orElse(0) - NfsConnection.UNCERTAIN_BYTES);
+    }
+
+    @Override
+    void put(FileName name, long offset, InputStream content) throws IOException {
+        try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
+            Exchange answer = producer.send(endpoint, exchange -> {
+                exchange.getMessage().setBody(content);
+                exchange.getMessage().setHeader(Exchange.FILE_NAME, name.value());
+                exchange.getMessage().setHeader(NfsProducer.OFFSET, offset);
+            });
+            Exception failure = answer.getException();
+            if (failure != null) {
+                throw failure instanceof IOException io ? NfsFailure.of(io, nfs, name) : new IOException(failure);
+            }
+        }
+    }
+
+    @Override
+    boolean canRename(FileName part) {
+        return true;
+    }
+
+    @Override
+    void rename(FileName from, FileName to) throws StorageException {
+        call(connection -> {
+            try {
+                // why: a link is refused when the name is taken, where a rename would replace the file.
+                connection.link(from.value(), to.value());
+                connection.delete(from.value());
+            } catch (NfsException e) {
+                if (e.problem() == NfsProblem.EXISTS || find(connection, to).isPresent()) {
+                    throw new FileExists(location, to);
+                }
+                if (e.problem() != NfsProblem.UNSUPPORTED) {
+                    throw e;
+                }
+                connection.rename(from.value(), to.value());
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void delete(FileName name) throws StorageException {
+        call(connection -> {
+            try {
+                connection.delete(name.value());
+            } catch (NfsException e) {
+                if (e.problem() != NfsProblem.MISSING) {
+                    throw e;
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<StoredFile> list() throws StorageException {
+        return call(connection -> connection.list().stream()
+                .filter(file -> file.type() == NfsFile.Type.REGULAR)
+                .flatMap(file -> stored(file).stream())
+                .limit(MAX_LISTED)
+                .toList());
+    }
+
+    @Override
+    public OptionalLong freeBytes() throws StorageException {
+        return OptionalLong.of(call(NfsConnection::freeBytes));
+    }
+
+    @Override
+    void reach() throws StorageException {
+        call(connection -> {
+            reach(connection);
+            return true;
+        });
+    }
+
+    private OptionalLong find(NfsConnection connection, FileName name) throws IOException {
+        try {
+            NfsFile file = connection.stat(name.value());
+            if (file.type() != NfsFile.Type.REGULAR) {
+                throw new StorageRefused(
+                        Reason.FORBIDDEN, "%s in %s is no regular file.".formatted(name, location.label()), null);
+            }
+            return OptionalLong.of(file.size());
+        } catch (NfsException e) {
+            if (e.problem() != NfsProblem.MISSING) {
+                throw e;
+            }
+            reach(connection);
+            return OptionalLong.empty();
+        }
+    }
+
+    private void reach(NfsConnection connection) throws IOException {
+        try {
+            if (connection.stat("").type() == NfsFile.Type.DIRECTORY) {
+                return;
+            }
+        } catch (NfsException e) {
+            if (e.problem() != NfsProblem.MISSING) {
+                throw e;
+            }
+        }
+        throw new StorageRefused(Reason.DIRECTORY, "%s is no directory.".formatted(location.label()), null);
+    }
+
+    private <T> T call(Call<T> call) throws StorageException {
+        try (NfsConnection connection = endpoint.connect()) {
+            return call.on(connection);
+        } catch (IOException e) {
+            throw NfsFailure.of(e, nfs);
+        }
+    }
+
+    private static Optional<StoredFile> stored(NfsFile file) {
+        try {
+            return Optional.of(new StoredFile(new FileName(file.name()), file.size(), file.modified()));
+        } catch (FileNameRefused e) {
+            return Optional.empty();
+        }
+    }
+
+    static NfsEndpoint endpoint(StorageLocation.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
+        var component = camel.getComponent("nfs", NfsComponent.class);
+        var endpoint = new NfsEndpoint("nfs:storage", component, location.host(), location.export());
+        endpoint.setCamelContext(camel);
+        endpoint.setPort(location.port());
+        endpoint.setDirectory(location.directory());
+        endpoint.setVersion(
+                switch (location.version()) {
+                    case V3 -> 3;
+                    case V4 -> 4;
+                });
+        endpoint.setUid(location.uid());
+        endpoint.setGid(location.gid());
+        endpoint.setConnectTimeout(timeouts.connect());
+        endpoint.setStallTimeout(timeouts.stall());
+        endpoint.setOperation(NfsOperation.WRITE);
+        return endpoint;
+    }
+
+    @FunctionalInterface
+    private interface Call<T> {
+        T on(NfsConnection connection) throws IOException;
+    }
+}
