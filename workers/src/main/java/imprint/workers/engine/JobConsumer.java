@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -46,12 +47,13 @@ final class JobConsumer extends DefaultConsumer {
                 .client()
                 .newWorker()
                 .jobType(endpoint.type())
-                .handler((client, job) -> pool.execute(() -> handle(client, job)))
+                .handler((client, job) -> handleIn(pool, client, job))
                 .name("imprint")
                 .timeout(endpoint.lease())
                 .maxJobsActive(endpoint.atOnce())
                 .requestTimeout(Duration.ofSeconds(20))
-                .streamEnabled(true)
+                // why: a job that is pushed to a busy worker wears out its lease; long work waits with the engine.
+                .streamEnabled(!endpoint.isRenewed())
                 .open();
     }
 
@@ -67,6 +69,19 @@ final class JobConsumer extends DefaultConsumer {
             }
         }
         super.doStop();
+    }
+
+    /** Returns when the job has been handled: until then it counts among those at once. */
+    private void handleIn(ExecutorService pool, JobClient client, ActivatedJob job) throws Exception {
+        try {
+            pool.submit(() -> handle(client, job)).get();
+        } catch (RejectedExecutionException e) {
+            // why: the engine still hands out jobs to a worker that is closing; another one may have them at once.
+            client.newFailCommand(job.getKey())
+                    .retries(job.getRetries())
+                    .requestTimeout(TIMEOUT)
+                    .send();
+        }
     }
 
     private void handle(JobClient client, ActivatedJob activated) {

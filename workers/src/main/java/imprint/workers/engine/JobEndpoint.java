@@ -13,7 +13,8 @@ public final class JobEndpoint extends DefaultEndpoint {
     private final String type;
     private Duration lease = Duration.ofSeconds(10);
     private boolean renewed;
-    private int atOnce = 32;
+    // why so few: their leases run while they wait for each other, for processors and for database connections.
+    private int atOnce = 8;
 
     JobEndpoint(String uri, JobComponent component, String type) {
         super(uri, component);
