@@ -22,9 +22,9 @@ final class Fanout {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final List<Slices> readers;
     private final List<Thread> threads;
+    private int buffers;
 
     private Fanout(List<Branch> branches) {
-        IntStream.range(0, BUFFERS).forEach(_ -> free.add(Slice.ofChunk()));
         readers = branches.stream().map(_ -> new Slices(this::release)).toList();
         threads = IntStream.range(0, branches.size())
                 .mapToObj(i -> start(branches.get(i), readers.get(i)))
@@ -46,7 +46,7 @@ final class Fanout {
         try {
             boolean more = true;
             while (more && failure.get() == null) {
-                Slice slice = free.take();
+                Slice slice = freeSlice();
                 int length = in.readNBytes(slice.bytes, 0, slice.bytes.length);
                 total += length;
                 more = length == slice.bytes.length;
@@ -63,6 +63,16 @@ final class Fanout {
         join();
         rethrow();
         return total;
+    }
+
+    // why: a stream that is short, or as slow as its source, needs fewer than it may have.
+    private Slice freeSlice() throws InterruptedException {
+        Slice slice = free.poll();
+        if (slice == null && buffers < BUFFERS) {
+            buffers++;
+            return Slice.ofChunk();
+        }
+        return slice == null ? free.take() : slice;
     }
 
     private void share(Slice slice, int length) {
