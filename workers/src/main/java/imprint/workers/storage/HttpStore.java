@@ -14,6 +14,7 @@ import imprint.imaging.image.FileName;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -31,10 +32,12 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntities;
 
 /** A directory of an HTTP server; WebDAV (RFC 4918) where it has it. Redirects are never followed. */
 final class HttpStore extends RenamingStore {
+
+    private static final int BUFFER_BYTES = 256 << 10;
 
     private final StorageLocation.Http http;
     private final HttpAddress address;
@@ -97,7 +100,8 @@ final class HttpStore extends RenamingStore {
         int status;
         try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
             Exchange answer = producer.send(endpoint, exchange -> {
-                exchange.getMessage().setBody(new InputStreamEntity(content, ContentType.APPLICATION_OCTET_STREAM));
+                exchange.getMessage()
+                        .setBody(HttpEntities.create(out -> copy(content, out), ContentType.APPLICATION_OCTET_STREAM));
                 exchange.getMessage().setHeader(HttpConstants.HTTP_METHOD, "PUT");
                 exchange.getMessage()
                         .setHeader(HttpConstants.HTTP_URI, address.file(name).toString());
@@ -111,6 +115,14 @@ final class HttpStore extends RenamingStore {
         }
         if (!HttpStatus.isSuccess(status)) {
             throw HttpStatus.failure(location, "PUT", status);
+        }
+    }
+
+    // why: the library's own entities send pieces of 4 KiB.
+    private static void copy(InputStream content, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            out.write(buffer, 0, read);
         }
     }
 
