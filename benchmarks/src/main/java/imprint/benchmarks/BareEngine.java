@@ -8,7 +8,9 @@ import imprint.bpmn.Limit;
 import imprint.bpmn.Messages;
 import imprint.bpmn.Variables;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +19,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The embedded engine as the system starts it, but for the exporter; with the system's processes. */
@@ -26,6 +30,9 @@ record BareEngine(CamundaClient client) {
 
     /** The processes that are started at a time, as by the system's outbox. */
     static final int IN_FLIGHT = 64;
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Set<Status.Code> NOT_NOW = Set.of(Status.Code.RESOURCE_EXHAUSTED, Status.Code.UNAVAILABLE);
 
     private static final Map<String, String> LIMITS = Arrays.stream(Limit.values())
             .collect(Collectors.toMap(Limit::key, _ -> Duration.ofHours(1).toString()));
@@ -43,11 +50,7 @@ record BareEngine(CamundaClient client) {
                 .jobHandlingExecutor(Executors.newVirtualThreadPerTaskExecutor(), true)
                 .defaultRequestTimeout(Duration.ofSeconds(10))
                 .build());
-        var deployment = client.newDeployResourceCommand().addResourceFromClasspath(Diagrams.RESOURCES.getFirst());
-        for (var resource : Diagrams.RESOURCES.subList(1, Diagrams.RESOURCES.size())) {
-            deployment = deployment.addResourceFromClasspath(resource);
-        }
-        deployment.send().join();
+        untilTaken(() -> deployment(client).send());
         return new BareEngine(client);
     }
 
@@ -69,28 +72,37 @@ record BareEngine(CamundaClient client) {
         InParallel.run(IN_FLIGHT, count, _ -> startAdd(UUID.randomUUID().toString()));
     }
 
-    private void startAdd(String operation) throws InterruptedException {
-        while (!isTaken(operation)) {
-            Thread.sleep(10);
-        }
+    private void startAdd(String operation) throws IOException, InterruptedException {
+        untilTaken(() -> client.newPublishMessageCommand()
+                .messageName(Messages.ADD_REQUESTED)
+                .correlationKey(operation)
+                .messageId(operation)
+                .timeToLive(Duration.ofHours(24))
+                .variables(Map.of(Variables.OPERATION_ID, operation, Variables.LIMITS, LIMITS))
+                .send());
     }
 
-    private boolean isTaken(String operation) {
-        try {
-            client.newPublishMessageCommand()
-                    .messageName(Messages.ADD_REQUESTED)
-                    .correlationKey(operation)
-                    .messageId(operation)
-                    .timeToLive(Duration.ofHours(24))
-                    .variables(Map.of(Variables.OPERATION_ID, operation, Variables.LIMITS, LIMITS))
-                    .send()
-                    .join();
-            return true;
-        } catch (ClientStatusException e) {
-            if (e.getStatusCode() == Status.Code.RESOURCE_EXHAUSTED) {
-                return false;
+    private static DeployResourceCommandStep1.DeployResourceCommandStep2 deployment(CamundaClient client) {
+        var deployment = client.newDeployResourceCommand().addResourceFromClasspath(Diagrams.RESOURCES.getFirst());
+        for (var resource : Diagrams.RESOURCES.subList(1, Diagrams.RESOURCES.size())) {
+            deployment = deployment.addResourceFromClasspath(resource);
+        }
+        return deployment;
+    }
+
+    /** Sends until the engine, which may just have started or be at its limit, takes it. */
+    private static void untilTaken(Supplier<CamundaFuture<?>> command) throws IOException, InterruptedException {
+        var end = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            try {
+                command.get().join();
+                return;
+            } catch (ClientStatusException e) {
+                if (!NOT_NOW.contains(e.getStatusCode()) || System.nanoTime() > end) {
+                    throw new IOException("The engine does not take a command: " + e.getMessage(), e);
+                }
+                Thread.sleep(10);
             }
-            throw e;
         }
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = "Measures Imprint beside what one would use instead, in turns, and prints the medians.")
 final class Benchmarks implements Callable<Integer> {
 
-    @Parameters(paramLabel = "BENCHMARK", description = "One of clone, apply, reapply, checksum, engine.")
+    @Parameters(paramLabel = "BENCHMARK", description = "One of clone, apply, reapply, checksum, storage, engine.")
     private String name = "";
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds, of which the median counts (default: 5).")
@@ -27,8 +27,14 @@ final class Benchmarks implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "N",
-            description = "MiB of the disk (default: 2048) or image file (1024); for engine, operations (400).")
+            description = "MiB of the disk (default: 2048) or file (1024); for engine, operations a round (150).")
     private @Nullable Integer size;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "For storage: the protocol, one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private StorageProtocol kind = StorageProtocol.http;
 
     @Option(
             names = "--work",
@@ -53,7 +59,8 @@ final class Benchmarks implements Callable<Integer> {
                 case "apply" -> new ApplyBenchmark(laboratory, mebibytes(2048)).run(rounds);
                 case "reapply" -> new ReapplyBenchmark(laboratory, mebibytes(2048)).run(rounds);
                 case "checksum" -> new ChecksumBenchmark(laboratory, mebibytes(1024)).run(rounds);
-                case "engine" -> new EngineBenchmark(laboratory, size == null ? 400 : size).run(rounds);
+                case "storage" -> new StorageBenchmark(laboratory, mebibytes(1024)).run(kind, rounds);
+                case "engine" -> new EngineBenchmark(laboratory, size == null ? 150 : size).run(rounds);
                 default -> throw new IllegalArgumentException("There is no benchmark \"%s\".".formatted(name));
             };
             laboratory.done();

@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +15,8 @@ record Imprint(ChildProcess server, Api api) {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     static Imprint start(Laboratory laboratory) throws IOException, InterruptedException {
-        var password = randomPassword();
-        var passwordFile = Files.createFile(
-                laboratory.file("administrator"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passwordFile, password, StandardOpenOption.TRUNCATE_EXISTING);
+        var password = Secret.random();
+        var passwordFile = Secret.file(laboratory, "administrator", password);
         var home = System.getProperty("imprint.home");
         var output = laboratory.file("imprint.log");
         var server = laboratory.running(ChildProcess.start(
@@ -66,11 +59,5 @@ record Imprint(ChildProcess server, Api api) {
             Thread.sleep(100);
         }
         throw new IOException("Imprint was not ready within " + START_LIMIT);
-    }
-
-    private static String randomPassword() {
-        var bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

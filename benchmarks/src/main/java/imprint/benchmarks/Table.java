@@ -56,6 +56,11 @@ final class Table {
         return "%.1f MiB".formatted(bytes / (1 << 20));
     }
 
+    /** @param bytesPerSecond of a transfer */
+    static String rate(double bytesPerSecond) {
+        return "%.0f MiB/s".formatted(bytesPerSecond / (1 << 20));
+    }
+
     private static String number(double ratio) {
         return "%.2f".formatted(ratio);
     }

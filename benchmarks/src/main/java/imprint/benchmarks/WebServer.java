@@ -1,10 +1,6 @@
 package imprint.benchmarks;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +12,7 @@ record WebServer(int port, Path files) {
 
     static WebServer start(Laboratory laboratory) throws IOException, InterruptedException {
         var files = laboratory.directory("www");
-        var port = freePort();
+        var port = Ports.free();
         var configuration = Files.writeString(laboratory.file("nginx.conf"), """
                 daemon off;
                 user %s;
@@ -52,10 +48,7 @@ record WebServer(int port, Path files) {
                         configuration.toString()),
                 Map.of(),
                 laboratory.file("nginx.log")));
-        while (!answers(port)) {
-            nginx.requireAlive();
-            Thread.sleep(20);
-        }
+        Ports.awaitAnswer(port, nginx::requireAlive);
         return new WebServer(port, files);
     }
 
@@ -65,20 +58,5 @@ record WebServer(int port, Path files) {
 
     Path path(String file) {
         return files.resolve(file);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean answers(int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -1,0 +1,31 @@
+package imprint.benchmarks;
+
+import imprint.workers.storage.StorageLocation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Samba, and smbclient; both sign. */
+final class Cifs {
+
+    private Cifs() {}
+
+    static StorageServer start(Laboratory laboratory) throws IOException, InterruptedException {
+        var server = StorageContainer.start(laboratory, "samba", Map.of(), List.of());
+        var login = Secret.file(
+                laboratory,
+                "smb-login",
+                "username = %s\npassword = %s\n"
+                        .formatted(server.login().user(), server.login().password()));
+        var smbclient = "smbclient //127.0.0.1/%s --port %d --authentication-file %s --client-protection sign"
+                .formatted(StorageContainer.FILES, server.port(), login);
+        var location =
+                new StorageLocation.Cifs("127.0.0.1", server.port(), StorageContainer.FILES, "", null, server.login());
+        return new StorageServer(
+                location,
+                "smbclient",
+                smbclient + " --command \"get $1 /dev/null\"",
+                smbclient + " --command \"get $1 -\"",
+                smbclient + " --command \"put $1 $2\"");
+    }
+}
