@@ -76,6 +76,18 @@ class RetryTest {
     }
 
     @Test
+    void triesAStepAgainThatTheEngineCouldNotEvenOffer() {
+        var id = anOperationThatIsStuck();
+        jdbc.sql("update history.incident set key = 9002, job_key = -1").update();
+
+        fleet.operator()
+                .post("/api/v1/operations/" + id + "/retry", Map.of("reason", "the variable is there now"))
+                .is(202);
+
+        assertThat(resolutions(id)).singleElement().asString().contains("\"incidentKey\":9002", "\"jobKey\":null");
+    }
+
+    @Test
     void refusesToRetryWhatWaitsForNobody() {
         var id = fleet.anApplyTo(fleet.aDevice());
 

@@ -3,8 +3,10 @@ package imprint.workflows.engine;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Something the engine is to do. Two commands of the same {@link #idempotence()} are one. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -14,7 +16,9 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = EngineCommand.FailJob.class, name = "fail-job"),
     @JsonSubTypes.Type(value = EngineCommand.ThrowError.class, name = "throw-error"),
     @JsonSubTypes.Type(value = EngineCommand.CancelInstance.class, name = "cancel-instance"),
-    @JsonSubTypes.Type(value = EngineCommand.ResolveIncident.class, name = "resolve-incident")
+    @JsonSubTypes.Type(value = EngineCommand.ResolveIncident.class, name = "resolve-incident"),
+    @JsonSubTypes.Type(value = EngineCommand.SetVariables.class, name = "set-variables"),
+    @JsonSubTypes.Type(value = EngineCommand.MoveStep.class, name = "move-step")
 })
 public sealed interface EngineCommand {
 
@@ -77,12 +81,38 @@ public sealed interface EngineCommand {
         }
     }
 
-    /** Gives the job of an incident its retries back, and resolves the incident. */
-    record ResolveIncident(UUID operationId, long incidentKey, long jobKey, int retries) implements EngineCommand {
+    /** Gives the job of an incident, if it has one, its retries back, and resolves the incident. */
+    record ResolveIncident(
+            UUID operationId, long incidentKey, @Nullable Long jobKey, int retries) implements EngineCommand {
 
         @Override
         public String idempotence() {
             return "resolve %d".formatted(incidentKey);
+        }
+    }
+
+    /** @param at tells two changes of the same variables apart */
+    record SetVariables(UUID operationId, long processInstanceKey, Map<String, Object> variables, Instant at)
+            implements EngineCommand {
+
+        @Override
+        public String idempotence() {
+            return "set %d %s".formatted(processInstanceKey, at);
+        }
+    }
+
+    /** Leaves a step where it stands, and goes on with a step of the same process, which may be the same. */
+    record MoveStep(
+            UUID operationId,
+            long processInstanceKey,
+            long elementInstanceKey,
+            String toElement,
+            Map<String, Object> variables)
+            implements EngineCommand {
+
+        @Override
+        public String idempotence() {
+            return "move %d".formatted(elementInstanceKey);
         }
     }
 }

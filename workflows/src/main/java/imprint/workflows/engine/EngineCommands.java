@@ -49,13 +49,32 @@ final class EngineCommands {
                         .requestTimeout(TIMEOUT)
                         .send();
             case EngineCommand.ResolveIncident it ->
-                client.newUpdateRetriesCommand(it.jobKey())
-                        .retries(it.retries())
-                        .requestTimeout(TIMEOUT)
-                        .send()
-                        .thenCompose(done -> client.newResolveIncidentCommand(it.incidentKey())
+                it.jobKey() == null
+                        ? resolve(it)
+                        : client.newUpdateRetriesCommand(it.jobKey())
+                                .retries(it.retries())
                                 .requestTimeout(TIMEOUT)
-                                .send());
+                                .send()
+                                .thenCompose(done -> resolve(it));
+            case EngineCommand.SetVariables it ->
+                client.newSetVariablesCommand(it.processInstanceKey())
+                        .variables(it.variables())
+                        .requestTimeout(TIMEOUT)
+                        .send();
+            case EngineCommand.MoveStep it ->
+                client.newModifyProcessInstanceCommand(it.processInstanceKey())
+                        .activateElement(it.toElement())
+                        .withVariables(it.variables())
+                        .and()
+                        .terminateElement(it.elementInstanceKey())
+                        .requestTimeout(TIMEOUT)
+                        .send();
         };
+    }
+
+    private CompletionStage<?> resolve(EngineCommand.ResolveIncident it) {
+        return client.newResolveIncidentCommand(it.incidentKey())
+                .requestTimeout(TIMEOUT)
+                .send();
     }
 }

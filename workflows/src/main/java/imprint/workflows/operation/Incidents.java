@@ -6,6 +6,8 @@ import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.engine.EngineCommand;
 import imprint.workflows.engine.Outbox;
 import imprint.workflows.failure.Conflict;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +36,7 @@ public class Incidents {
     }
 
     /**
-     * Gives the step of each open incident all its retries anew.
+     * Has the step of each open incident tried again, with all its retries anew.
      *
      * @throws Conflict when there is none
      */
@@ -65,11 +67,16 @@ public class Incidents {
         }
         return jdbc.sql("""
                         select key, job_key, element_id, error_message from history.incident
-                        where process_instance_key = ? and resolved_at is null and job_key > 0 order by created_at
+                        where process_instance_key = ? and resolved_at is null order by created_at
                         """)
                 .param(operation.processInstanceKey())
-                .query((row, n) -> new Incident(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)))
+                .query((row, n) -> new Incident(row.getLong(1), jobKey(row), row.getString(3), row.getString(4)))
                 .list();
+    }
+
+    private static @Nullable Long jobKey(ResultSet row) throws SQLException {
+        var key = row.getLong(2);
+        return key > 0 ? key : null;
     }
 
     private boolean isHistoryThere() {
@@ -78,10 +85,13 @@ public class Incidents {
                 .single();
     }
 
-    /** @param elementId of the step in the diagram */
+    /**
+     * @param jobKey null when the engine cannot even offer the step, as when an expression has no value
+     * @param elementId of the step in the diagram
+     */
     public record Incident(
             long key,
-            long jobKey,
+            @Nullable Long jobKey,
             String elementId,
             @Nullable String message) {}
 }
