@@ -51,7 +51,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
                 @Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                "imprint\\.workflows\\.(engine\\.(OutboxDispatcher|ProcessDeployment)|operation\\.Reconciler)"))
+                                "imprint\\.workflows\\.(engine\\.(OutboxDispatcher|ProcessDeployment)|operation\\.(Reconciler|LostGateways))"))
 class Server {
 
     @Bean(destroyMethod = "close")

@@ -22,6 +22,11 @@ record OneImage(StorageLocation location, ImageFileName file) implements Control
     }
 
     @Override
+    public boolean isThrough(UUID operationId, String gateway) {
+        return true;
+    }
+
+    @Override
     public boolean isUnderWay(UUID operationId) {
         return true;
     }

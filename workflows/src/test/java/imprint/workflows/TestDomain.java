@@ -30,7 +30,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
                         type = FilterType.REGEX,
                         pattern = {
                             "imprint.workflows.engine.(OutboxDispatcher|ProcessDeployment)",
-                            "imprint.workflows.operation.Reconciler",
+                            "imprint.workflows.operation.(Reconciler|LostGateways)",
                             ".*Test.*"
                         }))
 @EntityScan("imprint.workflows")

@@ -6,6 +6,7 @@ import imprint.workers.site.DiscardCapture;
 import imprint.workers.spool.Spool;
 import java.io.IOException;
 import java.net.URI;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
@@ -38,10 +39,17 @@ class GatewayAnnouncement {
     void announce() throws IOException {
         control.announce(settings.gateway(), settings.site(), url());
         for (var operationId : spool.captures()) {
-            if (!control.isUnderWay(operationId)) {
-                log.info("The capture of operation {} is cleared away", operationId);
-                discard.run(operationId);
-            }
+            clearAway(operationId);
+        }
+    }
+
+    private void clearAway(UUID operationId) throws IOException {
+        if (!control.isThrough(operationId, settings.gateway())) {
+            log.info("The capture of operation {} is left to another gateway", operationId);
+            discard.leaveToAnother(operationId);
+        } else if (!control.isUnderWay(operationId)) {
+            log.info("The capture of operation {} is cleared away", operationId);
+            discard.run(operationId);
         }
     }
 

@@ -110,6 +110,11 @@ public class InProcessControlPlane implements ControlPlane {
     }
 
     @Override
+    public boolean isThrough(UUID operationId, String gateway) {
+        return gateway.equals(operations.get(operationId).gateway());
+    }
+
+    @Override
     public void announce(String gateway, String site, URI url) {
         gateways.announce(new Gateway(gateway, site, url));
     }

@@ -19,6 +19,9 @@ public interface ControlPlane {
     /** Whether there is anything left to do for an operation: false when it has ended, or was cancelled. */
     boolean isUnderWay(UUID operationId) throws IOException;
 
+    /** Whether an operation goes through this gateway: false when it goes through another by now. */
+    boolean isThrough(UUID operationId, String gateway) throws IOException;
+
     /** Says that the gateway of a site is alive, and by which URL its devices reach it. */
     void announce(String gateway, String site, URI url) throws IOException;
 

@@ -20,4 +20,10 @@ public final class DiscardCapture {
         storeImage.discard(operationId);
         spool.discardCapture(operationId);
     }
+
+    /** Clears the spool alone: another gateway has taken the operation over, and what is at the location is its. */
+    public void leaveToAnother(UUID operationId) throws IOException {
+        storeImage.forget(operationId);
+        spool.discardCapture(operationId);
+    }
 }

@@ -47,6 +47,11 @@ final class TestControlPlane implements ControlPlane {
     }
 
     @Override
+    public boolean isThrough(UUID operationId, String gateway) {
+        return true;
+    }
+
+    @Override
     public boolean isUnderWay(UUID operationId) {
         return orders.containsKey(operationId) && !cancelled.contains(operationId);
     }

@@ -14,6 +14,7 @@ import imprint.workflows.operation.OperationEnded;
 import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
+import imprint.workflows.operation.Pinning;
 import imprint.workflows.operation.StepSettings;
 import java.time.Clock;
 import java.util.List;
@@ -35,6 +36,7 @@ public class DeviceSteps {
 
     private final DeviceCommandRepository commands;
     private final Operations operations;
+    private final Pinning pinning;
     private final OperationProgress progress;
     private final Devices devices;
     private final DeviceLogs logs;
@@ -46,6 +48,7 @@ public class DeviceSteps {
     DeviceSteps(
             DeviceCommandRepository commands,
             Operations operations,
+            Pinning pinning,
             OperationProgress progress,
             Devices devices,
             DeviceLogs logs,
@@ -55,6 +58,7 @@ public class DeviceSteps {
             Clock clock) {
         this.commands = commands;
         this.operations = operations;
+        this.pinning = pinning;
         this.progress = progress;
         this.devices = devices;
         this.logs = logs;
@@ -66,6 +70,7 @@ public class DeviceSteps {
 
     /** The engine offers a step: tells the device, or says what has become of it already. */
     public StepState offer(StepJob job, CommandKind kind, @Nullable Environment rebootInto) {
+        pinning.renew(job.operationId());
         var deviceId = Objects.requireNonNull(operations.get(job.operationId()).deviceId());
         var command = commands.lock(job.operationId(), job.elementInstanceKey())
                 .orElseGet(() -> commands.save(new DeviceCommand(job, deviceId, kind, rebootInto, clock.instant())));
@@ -182,14 +187,27 @@ public class DeviceSteps {
     }
 
     private void failSilent(DeviceCommand command) {
-        var sentence = "The device has said nothing of \"%s\" for %d s: is it on, and on the network?"
-                .formatted(
-                        command.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        settings.noProgress().toSeconds());
+        var sentence = sentenceOf(command);
         command.silent(sentence, clock.instant());
         if (operations.isUnderWay(command.operationId())) {
             fail(command, sentence);
         }
+    }
+
+    private String sentenceOf(DeviceCommand command) {
+        var what = command.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        var seconds = settings.noProgress().toSeconds();
+        return command.kind() != CommandKind.REBOOT && isHeard(command.deviceId())
+                ? ("The device is heard, but has got no further with \"%s\" for %d s: does it reach the image gateway,"
+                                + " and has the gateway room in its spool?")
+                        .formatted(what, seconds)
+                : "The device has said nothing of \"%s\" for %d s: is it on, and on the network?"
+                        .formatted(what, seconds);
+    }
+
+    private boolean isHeard(UUID deviceId) {
+        var heard = devices.get(deviceId).lastHeartbeatAt();
+        return heard != null && heard.isAfter(clock.instant().minus(settings.noProgress()));
     }
 
     @EventListener
@@ -204,7 +222,8 @@ public class DeviceSteps {
     void on(OperationEnded ended) {
         stopOpen(ended.operationId());
         var deviceId = operations.get(ended.operationId()).deviceId();
-        if (deviceId != null && devices.isStrandedInImaging(deviceId)) {
+        // why: an operation that was rejected because another has the device must not take it from that one.
+        if (deviceId != null && !operations.isHeld(deviceId) && devices.isStrandedInImaging(deviceId)) {
             commands.save(DeviceCommand.home(ended.operationId(), deviceId, clock.instant()));
             bell.ring(deviceId);
         }

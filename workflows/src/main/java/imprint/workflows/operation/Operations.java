@@ -153,6 +153,12 @@ public class Operations {
                 .isPresent();
     }
 
+    /** Whether an operation has this device. */
+    @Transactional(readOnly = true)
+    public boolean isHeld(UUID deviceId) {
+        return operations.existsByDeviceIdAndHoldsDeviceTrue(deviceId);
+    }
+
     public void target(UUID id, @Nullable String serial, long bytes) {
         lock(id).target(serial, bytes);
     }

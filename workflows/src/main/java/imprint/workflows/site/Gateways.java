@@ -4,6 +4,7 @@ import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Gateways {
 
-    /** A gateway announces itself every ten seconds; one that missed three announcements is taken for gone. */
+    /** A gateway announces itself every few seconds; one that was silent for so long gets no new work. */
     private static final Duration SILENCE = Duration.ofSeconds(35);
 
     private final JdbcClient jdbc;
@@ -45,6 +46,26 @@ public class Gateways {
                         limit 1
                         """)
                 .params(site, Timestamp.from(clock.instant().minus(SILENCE)))
+                .query((row, n) -> new Gateway(row.getString(1), row.getString(2), URI.create(row.getString(3))))
+                .optional();
+    }
+
+    /** Another live gateway of the same site, once this one has been silent since then; until that, none. */
+    @Transactional(readOnly = true)
+    public Optional<Gateway> insteadOf(String name, Instant silentSince) {
+        return jdbc.sql("""
+                        select other.name, other.site, other.url
+                        from site_gateway lost join site_gateway other on other.site = lost.site
+                        where lost.name = ? and lost.announced_at < ?
+                            and other.name <> lost.name and other.announced_at > ?
+                        order by (select count(*) from operation o where o.gateway = other.name and o.holds_device),
+                            other.name
+                        limit 1
+                        """)
+                .params(
+                        name,
+                        Timestamp.from(silentSince),
+                        Timestamp.from(clock.instant().minus(SILENCE)))
                 .query((row, n) -> new Gateway(row.getString(1), row.getString(2), URI.create(row.getString(3))))
                 .optional();
     }

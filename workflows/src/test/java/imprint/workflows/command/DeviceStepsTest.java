@@ -18,6 +18,9 @@ import imprint.workflows.device.Devices;
 import imprint.workflows.device.DiskCondition;
 import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
+import imprint.workflows.site.Gateway;
+import imprint.workflows.site.Gateways;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -52,6 +55,9 @@ class DeviceStepsTest {
 
     @Autowired
     private DeviceSteps steps;
+
+    @Autowired
+    private Gateways gateways;
 
     @Autowired
     private MovableClock clock;
@@ -95,6 +101,35 @@ class DeviceStepsTest {
         clock.pass(Duration.ofMinutes(4));
         steps.failSilent();
         assertThat(sent()).contains("fail %d 1".formatted(job));
+    }
+
+    @Test
+    void aNewAttemptGoesThroughAnotherGatewayWhenItsOwnIsLost() throws InterruptedException {
+        operations.claim(operation, KEYS.incrementAndGet(), 1);
+        offerAndFetch(5);
+        clock.pass(Duration.ofMinutes(4));
+        var other = new Gateway("other", "main", URI.create("http://127.0.0.1:2"));
+        gateways.announce(other);
+        steps.failSilent();
+        offer(4);
+        assertThat(device.heard(Environment.IMAGING, "boot-2").command())
+                .isInstanceOfSatisfying(
+                        Command.CaptureDisk.class,
+                        command -> assertThat(command.gateway()).isEqualTo(other.url()));
+        assertThat(sent()).anySatisfy(command -> assertThat(command).startsWith("set "));
+    }
+
+    @Test
+    void aDeviceThatIsHeardButGetsNoFurtherIsNotTakenForSilent() throws InterruptedException {
+        var command = offerAndFetch(5);
+        clock.pass(Duration.ofMinutes(4));
+        device.heard(Environment.IMAGING, "boot-2", command.commandId());
+        steps.failSilent();
+        assertThat(jdbc.sql("select sentence from device_command where id = ?")
+                        .param(command.commandId())
+                        .query(String.class)
+                        .single())
+                .contains("room in its spool");
     }
 
     @Test
@@ -192,6 +227,18 @@ class DeviceStepsTest {
                 .isInstanceOfSatisfying(
                         Command.Reboot.class,
                         reboot -> assertThat(reboot.into()).isEqualTo(Environment.OWN_DISK));
+    }
+
+    @Test
+    void aRejectedOperationLeavesTheDeviceToTheOneThatHasIt() throws InterruptedException {
+        offerAndFetch(5);
+        var second = clone.request(device.id(), fleet.anImageToMake("b.img.zst"), Fleet.because("test"));
+        operations.conclude(second.id(), Outcome.REJECTED, "DEVICE_BUSY", "Another has it.");
+        assertThat(jdbc.sql("select count(*) from device_command where operation_id = ?")
+                        .param(second.id())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

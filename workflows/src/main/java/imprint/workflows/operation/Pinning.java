@@ -1,0 +1,118 @@
+package imprint.workflows.operation;
+
+import imprint.bpmn.JobTypes;
+import imprint.bpmn.Variables;
+import imprint.workflows.engine.EngineCommand;
+import imprint.workflows.engine.Outbox;
+import imprint.workflows.site.Gateways;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Each operation is pinned to one gateway. When that has been silent for longer than a device may be, the operation goes
+ * on through another of the same site; while there is none, it waits.
+ */
+@Service
+@Transactional
+public class Pinning {
+
+    private static final Logger log = LoggerFactory.getLogger(Pinning.class);
+    private static final String[] SITE_STEPS = Stream.of(
+                    JobTypes.CLONE_STORE_IMAGE,
+                    JobTypes.CLONE_COMPUTE_CHECKSUM,
+                    JobTypes.ADD_COMPUTE_CHECKSUM,
+                    JobTypes.APPLY_TRANSFER_IMAGE)
+            .map(stem -> JobTypes.atGateway(stem, "%"))
+            .toArray(String[]::new);
+
+    private final JdbcClient jdbc;
+    private final Operations operations;
+    private final Gateways gateways;
+    private final Outbox outbox;
+    private final StepSettings settings;
+    private final Clock clock;
+
+    Pinning(
+            JdbcClient jdbc,
+            Operations operations,
+            Gateways gateways,
+            Outbox outbox,
+            StepSettings settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.operations = operations;
+        this.gateways = gateways;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Before a device begins: pins its operation anew, if the gateway is lost. */
+    public void renew(UUID operationId) {
+        var operation = operations.get(operationId);
+        var gateway = operation.gateway();
+        var instance = operation.processInstanceKey();
+        if (gateway == null || instance == null) {
+            return;
+        }
+        var now = clock.instant();
+        gateways.insteadOf(gateway, now.minus(settings.noProgress())).ifPresent(other -> {
+            log.warn("Gateway {} is gone: operation {} goes on through {}", gateway, operationId, other.name());
+            operations.through(operationId, other.name());
+            outbox.put(new EngineCommand.SetVariables(
+                    operationId, instance, Map.of(Variables.GATEWAY, other.name()), now));
+        });
+    }
+
+    /** A step that waits for the worker of a lost gateway is entered anew, for that of another. */
+    void moveOn(SiteStep step) {
+        renew(step.operationId());
+        var gateway = Objects.requireNonNull(operations.get(step.operationId()).gateway());
+        if (!step.jobType().endsWith("." + gateway)) {
+            outbox.put(new EngineCommand.MoveStep(
+                    step.operationId(),
+                    step.processInstanceKey(),
+                    step.elementInstanceKey(),
+                    // why: what is to be stored lay in the spool of the lost gateway.
+                    step.elementId().equals("store-image") ? "transfer-image" : step.elementId(),
+                    Map.of(Variables.GATEWAY, gateway)));
+        }
+    }
+
+    /** The steps at work at the sites, as the engine's history tells of them; none when it is not there. */
+    @Transactional(readOnly = true)
+    List<SiteStep> siteSteps() {
+        var isHistoryThere = jdbc.sql("select to_regclass('history.job') is not null")
+                .query(Boolean.class)
+                .single();
+        if (!isHistoryThere) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select o.id, j.process_instance_key, j.element_instance_key, j.element_id, j.job_type
+                        from operation o join history.job j on j.process_instance_key = o.process_instance_key
+                        where o.state = 'RUNNING' and j.ended_at is null and j.job_type like any (?)
+                        """)
+                .param(SITE_STEPS)
+                .query((row, n) -> new SiteStep(
+                        row.getObject(1, UUID.class),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5)))
+                .list();
+    }
+
+    /** @param jobType ends in the name of the gateway whose worker is to take it */
+    record SiteStep(
+            UUID operationId, long processInstanceKey, long elementInstanceKey, String elementId, String jobType) {}
+}
