@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -19,12 +20,14 @@ final class Agent {
     private final ProcessBuilder command;
     private final String name;
     private final Path disk;
+    private final Path log;
     private @Nullable Process process;
     private @Nullable UUID id;
 
     Agent(Path program, URI server, Path joinToken, String name, Path disk, Path logs) {
         this.name = name;
         this.disk = disk;
+        this.log = logs.resolve(name + ".log");
         this.command = new ProcessBuilder(
                         program.toString(),
                         "--server",
@@ -38,8 +41,7 @@ final class Agent {
                         "--host-name",
                         name)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        logs.resolve(name + ".log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
     void start() throws IOException {
@@ -57,6 +59,26 @@ final class Agent {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** It stands still, as on a machine that hangs, until it is {@linkplain #resume resumed}. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        var pid = Long.toString(Objects.requireNonNull(process).pid());
+        new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();
+    }
+
+    void awaitSaid(String words) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Files.readString(log).contains(words));
     }
 
     void awaitReady(Api api) {

@@ -2,6 +2,7 @@ package imprint.journey;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
@@ -18,16 +19,20 @@ final class Disks {
     }
 
     /** Random bytes, which no compression makes smaller, and then zeros. */
-    static Path random(Path file, long bytes, int randomBytes) throws IOException {
+    static Path random(Path file, long bytes, long randomBytes) throws IOException {
         blank(file, bytes);
         try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
             var random = new Random(bytes);
             var block = new byte[1 << 20];
-            for (int written = 0; written < randomBytes; written += block.length) {
+            for (long written = 0; written < randomBytes; written += block.length) {
                 random.nextBytes(block);
-                disk.write(block, 0, Math.min(block.length, randomBytes - written));
+                disk.write(block, 0, (int) Math.min(block.length, randomBytes - written));
             }
         }
         return file;
+    }
+
+    static boolean areEqual(Agent one, Agent other) throws IOException {
+        return Files.mismatch(one.disk(), other.disk()) == -1;
     }
 }

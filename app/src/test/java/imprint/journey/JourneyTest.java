@@ -8,8 +8,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -28,35 +26,33 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class JourneyTest {
 
-    private static final long MIB = 1 << 20;
-    private static final long DISK_BYTES = 200 * MIB + 4096;
-    private static final int RANDOM_BYTES = (int) (160 * MIB);
-
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path directory;
 
     private Installation installation;
+    private Administrator administrator;
     private Path images;
     private UUID location;
-    private int count;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
         installation = new Installation(directory);
         installation.start();
+        administrator = new Administrator(installation.api(), installation.address(), directory);
         images = Files.createDirectory(directory.resolve("images"));
-        location = location(images);
+        location = administrator.location(images);
     }
 
     @AfterAll
     void stop() throws InterruptedException {
+        administrator.close();
         installation.close();
     }
 
     @Test
     void aCloneIsTheDiskAndAnApplyMakesAnotherDiskTheSame() throws Exception {
-        var source = fullDevice();
-        var clone = clone(source, "golden.img.zst", location);
+        var source = administrator.fullDevice();
+        var clone = administrator.clone(source, "golden.img.zst", location);
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         assertThat(run(
                         "sh",
@@ -65,29 +61,30 @@ class JourneyTest {
                 .isZero();
         assertThat(clone.passedSteps()).contains("Validate model", "Transfer image", "Store image", "Register image");
 
-        var target = blankDevice();
-        var apply = apply(clone.imageId(), target);
+        var target = administrator.blankDevice();
+        var apply = administrator.apply(clone.imageId(), target);
         assertThat(apply.outcome()).isEqualTo("SUCCEEDED");
-        assertThat(equalDisks(source, target)).isTrue();
+        assertThat(Disks.areEqual(source, target)).isTrue();
 
-        var again = apply(clone.imageId(), target);
+        var again = administrator.apply(clone.imageId(), target);
         assertThat(again.outcome()).isEqualTo("SUCCEEDED");
         assertThat(again.bytesSent()).isZero();
     }
 
     @Test
     void aCloneGoesOnWhenTheEngineWasKilled() throws Exception {
-        var source = fullDevice();
-        var clone = clone(source, "engine-killed.img.zst", location).awaitHalfWay("Transfer image");
+        var source = administrator.fullDevice();
+        var clone =
+                administrator.clone(source, "engine-killed.img.zst", location).awaitHalfWay("Transfer image");
         installation.killEngine();
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
     }
 
     @Test
     void aCloneGoesOnWhenTheServerWasKilled() throws Exception {
-        var source = fullDevice();
-        var clone = clone(source, "server-killed.img", location).awaitHalfWay("Transfer image");
-        installation.killServer();
+        var source = administrator.fullDevice();
+        var clone = administrator.clone(source, "server-killed.img", location).awaitHalfWay("Transfer image");
+        installation.kill();
         installation.start();
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         assertThat(Files.mismatch(images.resolve("server-killed.img"), source.disk()))
@@ -96,90 +93,87 @@ class JourneyTest {
 
     @Test
     void anApplyGoesOnWhenTheServerWasKilled() throws Exception {
-        var source = fullDevice();
-        var clone = clone(source, "apply-server-killed.img.zst", location);
+        var source = administrator.fullDevice();
+        var clone = administrator.clone(source, "apply-server-killed.img.zst", location);
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
-        var target = blankDevice();
-        var apply = apply(clone.imageId(), target).awaitHalfWay("Write image");
-        installation.killServer();
+        var target = administrator.blankDevice();
+        var apply = administrator.apply(clone.imageId(), target).awaitHalfWay("Write image");
+        installation.kill();
         installation.start();
         assertThat(apply.outcome()).isEqualTo("SUCCEEDED");
-        assertThat(equalDisks(source, target)).isTrue();
+        assertThat(Disks.areEqual(source, target)).isTrue();
     }
 
     @Test
     void anApplyGoesOnWhenTheDeviceLostItsPower() throws Exception {
-        var source = fullDevice();
-        var clone = clone(source, "power-cut.img.zst", location);
+        var source = administrator.fullDevice();
+        var clone = administrator.clone(source, "power-cut.img.zst", location);
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
-        var target = blankDevice();
-        var apply = apply(clone.imageId(), target).awaitHalfWay("Write image");
+        var target = administrator.blankDevice();
+        var apply = administrator.apply(clone.imageId(), target).awaitHalfWay("Write image");
         target.kill();
         target.start();
         assertThat(apply.outcome()).isEqualTo("SUCCEEDED");
-        assertThat(equalDisks(source, target)).isTrue();
+        assertThat(Disks.areEqual(source, target)).isTrue();
     }
 
     @Test
     void aCancelledCloneLeavesNoFileAndNoBusyDevice() throws Exception {
-        var source = fullDevice();
-        var clone = clone(source, "cancelled-clone.img.zst", location).awaitHalfWay("Transfer image");
+        var source = administrator.fullDevice();
+        var clone =
+                administrator.clone(source, "cancelled-clone.img.zst", location).awaitHalfWay("Transfer image");
         clone.cancel();
         assertThat(clone.outcome()).isEqualTo("CANCELLED");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(images)
                         .isDirectoryNotContaining(
                                 file -> file.getFileName().toString().contains("cancelled-clone")));
-        assertThat(clone(source, "after-cancel.img.zst", location).outcome()).isEqualTo("SUCCEEDED");
+        assertThat(administrator.clone(source, "after-cancel.img.zst", location).outcome())
+                .isEqualTo("SUCCEEDED");
     }
 
     @Test
     void aCancelledApplyLeavesADeviceThatNeedsAnImage() throws Exception {
-        var source = fullDevice();
-        var clone = clone(source, "for-cancelled-apply.img.zst", location);
+        var source = administrator.fullDevice();
+        var clone = administrator.clone(source, "for-cancelled-apply.img.zst", location);
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
-        var target = blankDevice();
-        var apply = apply(clone.imageId(), target).awaitHalfWay("Write image");
+        var target = administrator.blankDevice();
+        var apply = administrator.apply(clone.imageId(), target).awaitHalfWay("Write image");
         apply.cancel();
         assertThat(apply.outcome()).isEqualTo("CANCELLED");
-        assertThat(installation
-                        .api()
-                        .get("devices/" + target.id())
-                        .get("diskCondition")
-                        .asString())
-                .isEqualTo("NEEDS_IMAGE");
+        assertThat(administrator.diskCondition(target)).isEqualTo("NEEDS_IMAGE");
     }
 
     @Test
     void anImageThatWasChangedAtItsLocationReachesNoDisk() throws Exception {
-        var source = fullDevice();
-        var clone = clone(source, "flipped.img", location);
+        var source = administrator.fullDevice();
+        var clone = administrator.clone(source, "flipped.img", location);
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         // why: the site's own copy is sound, so another system must fetch the file; an added one is not copied yet.
         Files.copy(images.resolve("flipped.img"), images.resolve("added.img"));
         flip(images.resolve("added.img"), 1000);
-        var add = add("added.img", Map.of());
+        var add = administrator.add("added.img", location, Map.of());
         assertThat(add.outcome()).isEqualTo("SUCCEEDED");
         flip(images.resolve("added.img"), 5000);
-        var target = blankDevice();
-        var apply = apply(add.imageId(), target);
+        var target = administrator.blankDevice();
+        var apply = administrator.apply(add.imageId(), target);
         assertThat(apply.outcome()).isEqualTo("FAILED");
         assertThat(apply.code()).isIn("CHECKSUM_MISMATCH", "FILE_CORRUPT");
-        assertThat(Files.mismatch(target.disk(), Disks.blank(directory.resolve("zeros"), DISK_BYTES)))
+        assertThat(Files.mismatch(target.disk(), Disks.blank(directory.resolve("zeros"), Administrator.DISK_BYTES)))
                 .isEqualTo(-1);
     }
 
     @Test
     void aFileThatIsNotWhatItsDigestSaysIsRejected() throws Exception {
-        Disks.random(images.resolve("other.img"), 9 * MIB, (int) MIB);
-        var add = add("other.img", Map.of("sha256", "0".repeat(64)));
+        Disks.random(images.resolve("other.img"), 9 * Administrator.MIB, Administrator.MIB);
+        var add = administrator.add("other.img", location, Map.of("sha256", "0".repeat(64)));
         assertThat(add.outcome()).isEqualTo("REJECTED");
         assertThat(add.code()).isEqualTo("CHECKSUM_MISMATCH");
     }
 
     @Test
     void aFileThatIsNotThereIsRejected() throws Exception {
-        var add = add("nothing.img", Map.of());
+        var add = administrator.add("nothing.img", location, Map.of());
         assertThat(add.outcome()).isEqualTo("REJECTED");
         assertThat(add.code()).isEqualTo("FILE_NOT_FOUND");
     }
@@ -187,7 +181,7 @@ class JourneyTest {
     @Test
     void aNameThatIsTakenIsRejected() throws Exception {
         Files.writeString(images.resolve("taken.img.zst"), "somebody else's");
-        var clone = clone(fullDevice(), "taken.img.zst", location);
+        var clone = administrator.clone(administrator.fullDevice(), "taken.img.zst", location);
         assertThat(clone.outcome()).isEqualTo("REJECTED");
         assertThat(clone.code()).isEqualTo("FILE_EXISTS");
         assertThat(images.resolve("taken.img.zst")).hasContent("somebody else's");
@@ -195,62 +189,12 @@ class JourneyTest {
 
     @Test
     void aLocationThatIsNotThereIsRefused() throws Exception {
-        var clone = clone(fullDevice(), "a.img.zst", location(directory.resolve("no such directory")));
+        var clone = administrator.clone(
+                administrator.fullDevice(),
+                "a.img.zst",
+                administrator.location(directory.resolve("no such directory")));
         assertThat(clone.outcome()).isEqualTo("REJECTED");
         assertThat(clone.code()).isEqualTo("STORAGE_REFUSED");
-    }
-
-    private UUID location(Path path) throws IOException, InterruptedException {
-        var added = installation
-                .api()
-                .post("storage-locations", Map.of("name", "l" + count++, "kind", "FILE", "path", path.toString()));
-        return UUID.fromString(added.get("id").asString());
-    }
-
-    private Agent fullDevice() throws IOException, InterruptedException {
-        var name = "device-" + count++;
-        return installation.device(name, Disks.random(directory.resolve(name), DISK_BYTES, RANDOM_BYTES));
-    }
-
-    private Agent blankDevice() throws IOException, InterruptedException {
-        var name = "device-" + count++;
-        return installation.device(name, Disks.blank(directory.resolve(name), DISK_BYTES));
-    }
-
-    private Operation clone(Agent device, String fileName, UUID locationId) throws IOException, InterruptedException {
-        return new Operation(
-                installation,
-                installation
-                        .api()
-                        .post(
-                                "operations/clone",
-                                Map.of(
-                                        "deviceId",
-                                        device.id(),
-                                        "name",
-                                        fileName + count++,
-                                        "fileName",
-                                        fileName,
-                                        "locationId",
-                                        locationId)));
-    }
-
-    private Operation add(String fileName, Map<String, String> digests) throws IOException, InterruptedException {
-        var asked = new HashMap<String, Object>(digests);
-        asked.putAll(Map.of(
-                "name", fileName + count++, "fileName", fileName, "locationId", location, "product", Agent.PRODUCT));
-        return new Operation(installation, installation.api().post("operations/add", asked));
-    }
-
-    private Operation apply(UUID imageId, Agent device) throws IOException, InterruptedException {
-        var started = installation
-                .api()
-                .post("operations/apply", Map.of("imageId", imageId, "deviceIds", List.of(device.id())));
-        return new Operation(installation, started.get(0));
-    }
-
-    private static boolean equalDisks(Agent one, Agent other) throws IOException {
-        return Files.mismatch(one.disk(), other.disk()) == -1;
     }
 
     private static void flip(Path file, long offset) throws IOException {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** An operation, as an administrator follows it; the server may be away meanwhile. */
 final class Operation {
@@ -19,29 +21,26 @@ final class Operation {
     private static final Set<String> FINAL =
             Set.of("SUCCEEDED", "WRITTEN_BOOT_UNPROVEN", "REJECTED", "FAILED", "CANCELLED");
 
-    private final Installation installation;
+    private final Api api;
     private final UUID id;
 
-    Operation(Installation installation, JsonNode started) {
-        this.installation = installation;
+    Operation(Api api, JsonNode started) {
+        this.api = api;
         this.id = UUID.fromString(started.get("id").asString());
     }
 
     JsonNode now() throws IOException, InterruptedException {
-        return installation.api().get("operations/" + id);
+        return api.get("operations/" + id);
     }
 
     /** Waits until the step with this name is at work and has moved some bytes. */
     Operation awaitHalfWay(String step) {
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(50))
-                .ignoreExceptions()
-                .until(() -> {
-                    var shown = now();
-                    var done = shown.path("progress").path("bytesDone").asLong(0);
-                    var total = shown.path("progress").path("bytesTotal").asLong(0);
-                    return activeStep(shown).equals(step) && done > 0 && done < total;
-                });
+        poll(() -> {
+            var shown = now();
+            var done = shown.path("progress").path("bytesDone").asLong(0);
+            var total = shown.path("progress").path("bytesTotal").asLong(0);
+            return activeStep(shown).equals(step) && done > 0 && done < total;
+        });
         return this;
     }
 
@@ -76,8 +75,77 @@ final class Operation {
         return now().get("bytesSent").asLong();
     }
 
+    UUID id() {
+        return id;
+    }
+
+    /** The one that it is pinned to. */
+    String gateway() throws IOException, InterruptedException {
+        return now().get("gateway").asString();
+    }
+
+    /** Waits until the step has failed so many times. */
+    void awaitFailures(String step, int count) {
+        poll(() -> failures(step).size() >= count);
+    }
+
+    /** What was wrong with each attempt at the step that failed. */
+    List<String> failures(String step) throws IOException, InterruptedException {
+        var errors = new ArrayList<String>();
+        for (var attempt : lastOf(step).path("attempts")) {
+            if (attempt.path("outcome").asString("").equals("FAILED")) {
+                errors.add(attempt.path("errorMessage").asString(""));
+            }
+        }
+        return errors;
+    }
+
+    /** Waits until the step was handed out so many times. */
+    void awaitAttempts(String step, int count) {
+        poll(() -> lastOf(step).path("attempts").size() >= count);
+    }
+
+    void awaitIncident(String step) {
+        poll(() -> !incident(step).isEmpty());
+    }
+
+    /** What an administrator has to mend; empty when there is nothing. */
+    String incident(String step) throws IOException, InterruptedException {
+        return lastOf(step).path("incident").asString("");
+    }
+
+    private JsonNode lastOf(String name) throws IOException, InterruptedException {
+        JsonNode last = MissingNode.getInstance();
+        for (var step : now().get("steps")) {
+            last = step.get("name").asString().equals(name) ? step : last;
+        }
+        return last;
+    }
+
+    private static void poll(Callable<Boolean> condition) {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .until(condition);
+    }
+
+    void retry() throws IOException, InterruptedException {
+        api.post("operations/" + id + "/retry", Map.of("reason", "mended"));
+    }
+
     void cancel() throws IOException, InterruptedException {
-        installation.api().post("operations/" + id + "/cancellation", Map.of("reason", "no longer wanted"));
+        api.post("operations/" + id + "/cancellation", Map.of("reason", "no longer wanted"));
+    }
+
+    /** What became of the step, each time that it was entered. */
+    List<String> states(String step) throws IOException, InterruptedException {
+        var states = new ArrayList<String>();
+        for (var entered : now().get("steps")) {
+            if (entered.get("name").asString().equals(step)) {
+                states.add(entered.get("state").asString());
+            }
+        }
+        return states;
     }
 
     List<String> passedSteps() throws IOException, InterruptedException {

@@ -1,0 +1,47 @@
+package imprint.journey;
+
+import io.camunda.client.CamundaClient;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** The engine and the database of an installation, past its API. */
+final class Below {
+
+    private final Path data;
+    private final Properties ports = new Properties();
+
+    /** @param data directory of an installation that runs */
+    Below(Path data) throws IOException {
+        this.data = data;
+        try (Reader in = Files.newBufferedReader(data.resolve("ports.properties"))) {
+            ports.load(in);
+        }
+    }
+
+    CamundaClient engine() {
+        return CamundaClient.newClientBuilder()
+                .grpcAddress(URI.create("http://127.0.0.1:" + ports.getProperty("zeebe.grpc")))
+                .preferRestOverGrpc(false)
+                .build();
+    }
+
+    /** @param query for one number about the process instances of an operation, which it names as {@code ?} */
+    long number(String query, Operation operation) throws IOException, SQLException {
+        var url = "jdbc:postgresql://127.0.0.1:%s/imprint".formatted(ports.getProperty("postgres"));
+        var password = Files.readString(data.resolve("secrets").resolve("database-password"));
+        try (var connection = DriverManager.getConnection(url, "imprint_app", password.strip());
+                var statement = connection.prepareStatement(query)) {
+            statement.setString(1, operation.id().toString());
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+}
