@@ -3,20 +3,19 @@ package imprint.workers.storage;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A Samba with the shares {@code images} and {@code small}, SMB 2.1 to 3.1.1. */
-final class Samba {
+/** A Samba with the shares {@code images}, {@code archive} (the same, to be read only) and {@code small}. */
+public final class Samba {
 
     private Samba() {}
 
-    /** One that demands signing. */
-    static StorageServer start(Path images, Credentials login) throws IOException {
-        return start(images, login, "mandatory");
-    }
-
-    /** @param signing as in smb.conf: mandatory, auto or disabled */
-    static StorageServer start(Path images, Credentials login, String signing) throws IOException {
+    /**
+     * One that demands signing, SMB 2.1 to 3.1.1.
+     *
+     * @param options lines of smb.conf that change that
+     */
+    public static StorageServer start(Path images, Credentials login, String... options) throws IOException {
         StorageServer server =
-                new StorageServer("samba", images).withLogin(login).withEnv("SIGNING", signing);
+                new StorageServer("samba", images).withLogin(login).withEnv("OPTIONS", String.join("\n", options));
         server.start();
         return server;
     }

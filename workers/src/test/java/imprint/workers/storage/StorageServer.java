@@ -27,7 +27,7 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
  * a disk of 4 MiB in memory. It is on this machine's network, on loopback, so that it comes back on its port after it
  * was killed, and FTP's data connections find their ways.
  */
-final class StorageServer extends GenericContainer<StorageServer> {
+public final class StorageServer extends GenericContainer<StorageServer> {
 
     private static final Map<String, Future<String>> IMAGES = new ConcurrentHashMap<>();
     private static final int UID_WITHOUT_PRIVILEGES = 1000;
@@ -51,7 +51,7 @@ final class StorageServer extends GenericContainer<StorageServer> {
         return withEnv("LOGIN", login.user()).withEnv("PASSWORD", login.password());
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -102,7 +102,7 @@ final class StorageServer extends GenericContainer<StorageServer> {
     }
 
     /** Makes the servers' user the owner. */
-    static Path giveAway(Path directory) throws IOException {
+    public static Path giveAway(Path directory) throws IOException {
         if (Files.getAttribute(directory, "unix:uid").equals(0)) {
             Files.setAttribute(directory, "unix:uid", UID_WITHOUT_PRIVILEGES);
         }
