@@ -25,7 +25,7 @@ public final class ImageStores {
             case StorageLocation.Directory directory -> new DirectoryStore(directory, camel);
             case StorageLocation.Ftp ftp -> new FtpStore(ftp, camel, timeouts);
             case StorageLocation.Http http -> new HttpStore(http, server(http), camel);
-            case StorageLocation.Cifs cifs -> throw new UnsupportedOperationException(cifs.label());
+            case StorageLocation.Cifs cifs -> new CifsStore(cifs, camel, timeouts);
             case StorageLocation.Nfs nfs -> new NfsStore(nfs, NfsStore.endpoint(nfs, camel, timeouts));
         };
     }

@@ -160,6 +160,12 @@ abstract class ImageStoreContract {
             })
     void takesAnyNameAsANameOnly(String text) throws Exception {
         FileName name = new FileName(text);
+        if (text.chars().anyMatch(c -> reserved().indexOf(c) >= 0)) {
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(() -> store().write(name, UPLOAD, Content.of(CONTENT)))
+                    .withMessageContaining("file name");
+            return;
+        }
         store().write(name, UPLOAD, Content.of("content".getBytes(UTF_8)));
 
         assertThat(file(name)).hasContent("content");
@@ -217,6 +223,11 @@ abstract class ImageStoreContract {
     /** What a full disk looks like. */
     List<Class<? extends StorageException>> fullDisk() {
         return List.of(StorageFull.class);
+    }
+
+    /** Characters that the protocol keeps for itself: names with them are refused. */
+    String reserved() {
+        return "";
     }
 
     private byte[] read(long offset) throws IOException {
