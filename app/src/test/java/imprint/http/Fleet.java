@@ -100,7 +100,7 @@ class Fleet {
         return administrator()
                 .post(
                         "/api/v1/storage-locations",
-                        Map.of("name", "location " + numbers.incrementAndGet(), "kind", "FILE", "path", "/images"))
+                        Map.of("name", "location " + numbers.incrementAndGet(), "kind", "FILE", "directory", "/images"))
                 .is(201)
                 .id();
     }

@@ -39,7 +39,7 @@ class ProblemTest {
                 .post("/api/v1/operations/apply", Map.of("imageId", UUID.randomUUID(), "deviceIds", new String[] {"x"}))
                 .blames("deviceIds[0]");
         fleet.administrator()
-                .post("/api/v1/storage-locations", Map.of("name", "x", "kind", "TAPE", "path", "/"))
+                .post("/api/v1/storage-locations", Map.of("name", "x", "kind", "TAPE"))
                 .blames("kind");
         fleet.administrator()
                 .post(
@@ -111,14 +111,17 @@ class ProblemTest {
 
     @Test
     void refusesAnAddressThatIsNone() {
-        var location = new HashMap<String, Object>(Map.of("name", "x", "kind", "FTP", "path", "/"));
+        var location = new HashMap<String, Object>(Map.of("name", "x", "kind", "FTP"));
         fleet.administrator().post("/api/v1/storage-locations", location).blames("host");
         location.put("host", "files.example; rm");
         fleet.administrator().post("/api/v1/storage-locations", location).blames("host");
         location.put("host", "files.example");
-        location.put("path", "/a/../b");
-        fleet.administrator().post("/api/v1/storage-locations", location).blames("path");
-        location.put("path", "/");
+        location.put("host", "169.254.169.254");
+        fleet.administrator().post("/api/v1/storage-locations", location).blames("host");
+        location.put("host", "files.example");
+        location.put("directory", "/a/../b");
+        fleet.administrator().post("/api/v1/storage-locations", location).blames("directory");
+        location.put("directory", "/");
         location.put("port", 70_000);
         fleet.administrator().post("/api/v1/storage-locations", location).blames("port");
     }

@@ -3,14 +3,25 @@ package imprint.http;
 import imprint.imaging.token.TokenSigner;
 import imprint.workflows.command.HeartbeatSettings;
 import imprint.workflows.operation.StepSettings;
-import imprint.workflows.storage.PasswordCipher;
+import imprint.workflows.storage.LocationTest;
+import imprint.workflows.storage.LocationUnavailable;
+import imprint.workflows.storage.PasswordKey;
+import imprint.workflows.storage.PasswordKeys;
+import imprint.workflows.storage.StorageBrowser;
 import imprint.workflows.storage.StorageProbe;
+import imprint.workflows.storage.StorageTester;
+import imprint.workflows.storage.TestStep;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
-import javax.crypto.KeyGenerator;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -76,8 +87,53 @@ class Server {
     }
 
     @Bean
-    PasswordCipher passwordCipher() throws NoSuchAlgorithmException {
-        return new PasswordCipher(KeyGenerator.getInstance("AES").generateKey());
+    PasswordKeys passwordKeys() {
+        var key = new byte[PasswordKey.BYTES];
+        new SecureRandom().nextBytes(key);
+        var keys = new CopyOnWriteArrayList<>(List.of(PasswordKey.of(key)));
+        return new PasswordKeys() {
+            @Override
+            public List<PasswordKey> all() {
+                return keys;
+            }
+
+            @Override
+            public void renew() {
+                var renewed = new byte[PasswordKey.BYTES];
+                new SecureRandom().nextBytes(renewed);
+                keys.addFirst(PasswordKey.of(renewed));
+            }
+
+            @Override
+            public void remove(String id) {
+                keys.removeIf(old -> old.id().equals(id));
+            }
+        };
+    }
+
+    /** Lets everybody in whose password is "open". */
+    @Bean
+    StorageTester storageTester() {
+        return location -> Objects.equals(location.password(), "open")
+                ? Optional.empty()
+                : Optional.of(new LocationTest.Failure(TestStep.LOGIN, "The password is not accepted."));
+    }
+
+    /** Every location holds the same three files, but for one that is away. */
+    @Bean
+    StorageBrowser storageBrowser() {
+        return location -> {
+            if (location.address().url().contains("away")) {
+                throw new LocationUnavailable("It is away.");
+            }
+            var file = new StorageBrowser.File("b.img", 5, Instant.EPOCH);
+            return new StorageBrowser.Listing(
+                    List.of(
+                            file,
+                            new StorageBrowser.File("A.img.gz", 7, null),
+                            new StorageBrowser.File("c.txt", 1, null)),
+                    true);
+        };
     }
 
     @Bean

@@ -60,7 +60,7 @@ final class Administrator implements AutoCloseable {
     }
 
     UUID location(Path path) throws IOException, InterruptedException {
-        return location(Map.of("kind", "FILE", "path", path.toString()));
+        return location(Map.of("kind", "FILE", "directory", path.toString()));
     }
 
     UUID location(Map<String, ?> address) throws IOException, InterruptedException {

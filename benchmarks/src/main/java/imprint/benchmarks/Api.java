@@ -47,12 +47,12 @@ final class Api {
 
     UUID location(WebServer web) throws IOException, InterruptedException {
         return id(post(
-                "storage-locations",
-                Map.of("name", "web", "kind", "HTTP", "host", "127.0.0.1", "port", web.port(), "path", "/")));
+                "storage-locations", Map.of("name", "web", "kind", "HTTP", "host", "127.0.0.1", "port", web.port())));
     }
 
     UUID location(Path directory) throws IOException, InterruptedException {
-        return id(post("storage-locations", Map.of("name", "files", "kind", "FILE", "path", directory.toString())));
+        return id(
+                post("storage-locations", Map.of("name", "files", "kind", "FILE", "directory", directory.toString())));
     }
 
     void addProduct() throws IOException, InterruptedException {

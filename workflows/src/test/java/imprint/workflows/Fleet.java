@@ -26,7 +26,6 @@ import imprint.workflows.operation.Requester;
 import imprint.workflows.site.Gateway;
 import imprint.workflows.site.Gateways;
 import imprint.workflows.storage.StorageAddress;
-import imprint.workflows.storage.StorageKind;
 import imprint.workflows.storage.StorageLocations;
 import java.io.IOException;
 import java.net.URI;
@@ -94,11 +93,7 @@ public class Fleet {
 
     public UUID aLocation() {
         return locations
-                .add(
-                        new StorageAddress(
-                                "images " + UUID.randomUUID(), StorageKind.FILE, null, null, "/srv/images", null),
-                        null,
-                        ALICE)
+                .add("images " + UUID.randomUUID(), new StorageAddress.Directory("/srv/images"), null, ALICE)
                 .id();
     }
 

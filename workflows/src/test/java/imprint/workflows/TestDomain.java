@@ -3,14 +3,14 @@ package imprint.workflows;
 import imprint.imaging.token.TokenSigner;
 import imprint.workflows.command.HeartbeatSettings;
 import imprint.workflows.operation.StepSettings;
-import imprint.workflows.storage.PasswordCipher;
 import imprint.workflows.storage.StorageProbe;
+import imprint.workflows.storage.StorageTester;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.util.Optional;
 import java.util.OptionalLong;
-import javax.crypto.KeyGenerator;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -60,8 +60,13 @@ class TestDomain {
     }
 
     @Bean
-    PasswordCipher passwordCipher() throws GeneralSecurityException {
-        return new PasswordCipher(KeyGenerator.getInstance("AES").generateKey());
+    TestKeys passwordKeys() {
+        return new TestKeys();
+    }
+
+    @Bean
+    StorageTester storageTester() {
+        return location -> Optional.empty();
     }
 
     /** A location that answers, has room, and holds nothing. */

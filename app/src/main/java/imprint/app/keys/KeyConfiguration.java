@@ -2,9 +2,10 @@ package imprint.app.keys;
 
 import imprint.imaging.token.TokenSigner;
 import imprint.imaging.token.TokenVerifier;
-import imprint.workflows.storage.PasswordCipher;
+import imprint.workflows.storage.PasswordKeys;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +29,12 @@ class KeyConfiguration {
     }
 
     @Bean
-    PasswordCipher passwordCipher(KeyFiles keys) {
-        return new PasswordCipher(keys.passwordKey());
+    PasswordKeys passwordKeys(
+            @Value("${imprint.keys:${imprint.data}/keys}") Path directory,
+            @Value("${imprint.password-keys:}") List<Path> given) {
+        var keys = given.isEmpty() ? new PasswordKeyFiles(directory) : new GivenPasswordKeys(given);
+        // why: a file that is missing or damaged stops the start, and not the first operation.
+        keys.all();
+        return keys;
     }
 }

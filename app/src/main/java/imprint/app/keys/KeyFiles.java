@@ -4,24 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keys as files that their owner alone can read, made when they are first asked for: {@code transfer.key} (PKCS #8) and
- * {@code transfer.pub} (X.509) of the Ed25519 pair that signs transfer tokens, and {@code passwords.key} (32 bytes) for
- * AES-256. All nodes of an installation need the same files.
+ * The Ed25519 pair that signs transfer tokens, as files that are made when they are first asked for:
+ * {@code transfer.key} (PKCS #8) and {@code transfer.pub} (X.509). All nodes of an installation need the same files.
  */
 final class KeyFiles {
 
@@ -50,32 +44,11 @@ final class KeyFiles {
         }
     }
 
-    SecretKey passwordKey() {
-        try {
-            if (Files.notExists(directory.resolve("passwords.key"))) {
-                var key = new byte[32];
-                new SecureRandom().nextBytes(key);
-                write("passwords.key", key);
-            }
-            return new SecretKeySpec(read("passwords.key"), "AES");
-        } catch (IOException e) {
-            throw new UncheckedIOException("The key files in %s cannot be read".formatted(directory), e);
-        }
-    }
-
     private byte[] read(String name) throws IOException {
         return Files.readAllBytes(directory.resolve(name));
     }
 
     private void write(String name, byte[] bytes) throws IOException {
-        Files.createDirectories(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        var part = Files.createTempFile(
-                directory,
-                name,
-                ".part",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(part, bytes);
-        Files.move(part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        SecretFile.write(directory.resolve(name), bytes);
     }
 }

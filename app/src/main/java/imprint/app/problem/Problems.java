@@ -6,6 +6,8 @@ import imprint.workflows.device.ContactRefused;
 import imprint.workflows.failure.Conflict;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.failure.NotFound;
+import imprint.workflows.storage.LocationUnavailable;
+import imprint.workflows.storage.PasswordUnreadable;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -59,6 +61,16 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail on(Conflict e) {
         return problem(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(PasswordUnreadable e) {
+        return problem(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(LocationUnavailable e) {
+        return problem(HttpStatus.BAD_GATEWAY, e.getMessage());
     }
 
     @ExceptionHandler

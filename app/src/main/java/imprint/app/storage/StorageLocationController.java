@@ -2,6 +2,7 @@ package imprint.app.storage;
 
 import imprint.app.page.PageQuery;
 import imprint.workflows.audit.Actor;
+import imprint.workflows.storage.LocationTests;
 import imprint.workflows.storage.StorageLocations;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -24,9 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class StorageLocationController {
 
     private final StorageLocations locations;
+    private final LocationTests tests;
 
-    StorageLocationController(StorageLocations locations) {
+    StorageLocationController(StorageLocations locations, LocationTests tests) {
         this.locations = locations;
+        this.tests = tests;
     }
 
     @GetMapping
@@ -45,8 +49,28 @@ class StorageLocationController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Add a storage location")
-    StorageLocationView add(@Valid @RequestBody NewStorageLocation location, Actor actor) {
-        return StorageLocationView.of(locations.add(location.address(), location.password(), actor));
+    StorageLocationView add(@Valid @RequestBody StorageLocationForm form, Actor actor) {
+        return StorageLocationView.of(
+                locations.add(form.requiredName(), form.address(), form.enteredPassword(), actor));
+    }
+
+    @PutMapping("/{id}")
+    @Operation(summary = "Change a storage location; a password that is left out stays as it is")
+    StorageLocationView change(@PathVariable UUID id, @Valid @RequestBody StorageLocationForm form, Actor actor) {
+        return StorageLocationView.of(locations.change(
+                id, form.requiredVersion(), form.requiredName(), form.address(), form.enteredPassword(), actor));
+    }
+
+    @PostMapping("/test")
+    @Operation(summary = "Test a storage location that is not kept yet: which steps succeed, and which one does not")
+    LocationTestView test(@Valid @RequestBody StorageLocationForm form, Actor actor) {
+        return LocationTestView.of(tests.test(form.address(), form.enteredPassword(), actor));
+    }
+
+    @PostMapping("/{id}/test")
+    @Operation(summary = "Test a storage location: which steps succeed, and which one does not")
+    LocationTestView test(@PathVariable UUID id, Actor actor) {
+        return LocationTestView.of(tests.test(id, actor));
     }
 
     @DeleteMapping("/{id}")

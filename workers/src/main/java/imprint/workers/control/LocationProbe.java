@@ -25,6 +25,9 @@ class LocationProbe implements StorageProbe {
 
     @Override
     public Found look(StorageAccess location, String fileName) {
+        HostLookup.objection(location.address()).ifPresent(sentence -> {
+            throw new IllegalStateException(sentence);
+        });
         var store = stores.open(Locations.of(location));
         try {
             return new Found(size(store, fileName), store.freeBytes());

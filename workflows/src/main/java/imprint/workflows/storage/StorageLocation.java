@@ -1,12 +1,12 @@
 package imprint.workflows.storage;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +19,9 @@ public class StorageLocation {
 
     private String name;
 
-    @Enumerated(EnumType.STRING)
-    private StorageKind kind;
+    @Embedded
+    private LocationFields fields;
 
-    private @Nullable String host;
-    private @Nullable Integer port;
-    private String path;
-    private @Nullable String userName;
     private byte @Nullable [] password;
 
     @Column(updatable = false)
@@ -37,15 +33,19 @@ public class StorageLocation {
     @SuppressWarnings("NullAway.Init") // why: JPA fills the fields.
     protected StorageLocation() {}
 
-    StorageLocation(StorageAddress address, byte @Nullable [] encryptedPassword, Instant createdAt) {
-        this.id = UUID.randomUUID();
+    StorageLocation(UUID id, String name, StorageAddress address, Instant createdAt) {
+        this.id = id;
+        this.name = name;
+        this.fields = address.fields();
         this.createdAt = createdAt;
-        this.name = address.name();
-        this.kind = address.kind();
-        this.host = address.host();
-        this.port = address.port();
-        this.path = address.path();
-        this.userName = address.userName();
+    }
+
+    void change(String name, StorageAddress address) {
+        this.name = name;
+        this.fields = address.fields();
+    }
+
+    void keep(byte @Nullable [] encryptedPassword) {
         this.password = encryptedPassword;
     }
 
@@ -58,31 +58,32 @@ public class StorageLocation {
     }
 
     public StorageKind kind() {
-        return kind;
+        return Objects.requireNonNull(fields.kind());
     }
 
-    public @Nullable String host() {
-        return host;
+    public StorageAddress address() {
+        return StorageAddress.of(fields);
     }
 
-    public @Nullable Integer port() {
-        return port;
-    }
-
-    /** The directory below which the files lie, as the protocol spells it. */
-    public String path() {
-        return path;
-    }
-
-    public @Nullable String userName() {
-        return userName;
+    public boolean hasPassword() {
+        return password != null;
     }
 
     byte @Nullable [] encryptedPassword() {
         return password;
     }
 
+    /** Whose password it is: this location's, for this user of this server. */
+    String passwordOwner() {
+        return id + " " + address().passwordGoesTo();
+    }
+
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Counts the changes. */
+    public long version() {
+        return version;
     }
 }

@@ -4,14 +4,21 @@ import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.failure.Conflict;
+import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.failure.NotFound;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class StorageLocations {
+
+    private static final Set<String> FIELDS = Set.of("kind", "host");
 
     private final StorageLocationRepository locations;
     private final PasswordCipher cipher;
@@ -32,15 +41,81 @@ public class StorageLocations {
         this.clock = clock;
     }
 
-    public StorageLocation add(StorageAddress address, @Nullable String password, Actor actor) {
-        if (locations.findByName(address.name()).isPresent()) {
-            throw new Conflict("There is a storage location named \"%s\" already.".formatted(address.name()));
+    public StorageLocation add(String name, StorageAddress address, @Nullable String password, Actor actor) {
+        if (locations.findByName(name).isPresent()) {
+            throw nameIsTaken(name);
         }
-        var encrypted = password == null ? null : cipher.encrypt(password);
-        var location = locations.save(new StorageLocation(address, encrypted, clock.instant()));
+        requireUsable(address, password);
+        var location = new StorageLocation(UUID.randomUUID(), name, address, clock.instant());
+        encrypt(location, password);
+        locations.save(location);
         audit.record(Act.done(actor, "storage location added", "storage location", location.id())
-                .with(Map.of("name", address.name(), "kind", address.kind().name())));
+                .with(Map.of("name", name, "url", address.url())));
         return location;
+    }
+
+    /**
+     * @param version that the change was made on
+     * @param password null to keep the one that is there
+     * @throws Conflict when somebody else has changed it since
+     */
+    public StorageLocation change(
+            UUID id, long version, String name, StorageAddress address, @Nullable String password, Actor actor) {
+        var location = get(id);
+        if (location.version() != version) {
+            throw new Conflict("\"%s\" was changed meanwhile: look at it, and try again.".formatted(location.name()));
+        }
+        if (locations.findByName(name).filter(other -> !other.id().equals(id)).isPresent()) {
+            throw nameIsTaken(name);
+        }
+        requireUsable(address, password);
+        var before = location.address();
+        var isSamePlace = address.passwordGoesTo().equals(before.passwordGoesTo());
+        if (location.hasPassword() && password == null && address.user() != null && !isSamePlace) {
+            // why: otherwise whoever may change a location could have its password sent to a server of their own.
+            throw new InvalidInput("password", "User or server are others than before: enter the password again.");
+        }
+        location.change(name, address);
+        if (password != null || !isSamePlace) {
+            encrypt(location, password);
+        }
+        locations.saveAndFlush(location);
+        audit.record(Act.done(actor, "storage location changed", "storage location", id)
+                .with(Map.of(
+                        "name",
+                        name,
+                        "url",
+                        address.url(),
+                        "before",
+                        before.url(),
+                        "password",
+                        password == null ? "kept" : "changed")));
+        return location;
+    }
+
+    private static Conflict nameIsTaken(String name) {
+        return new Conflict("There is a storage location named \"%s\" already.".formatted(name));
+    }
+
+    private void encrypt(StorageLocation location, @Nullable String password) {
+        location.keep(password == null ? null : cipher.encrypt(password, location.passwordOwner()));
+    }
+
+    /** What a location that is to be used must fulfil, besides being a possible one. */
+    void requireUsable(StorageAddress address, @Nullable String password) {
+        if (password != null && address.user() == null) {
+            throw new InvalidInput(
+                    "password",
+                    address.kind().has("userName")
+                            ? "Name the user whose password it is."
+                            : "A location of kind %s has no password: leave it out.".formatted(address.kind()));
+        }
+        if (address.host() != null) {
+            ForbiddenHosts.refuse(address.host().host());
+        }
+        if (address.trust() instanceof Trust.PrivateCa ca) {
+            ca.authorities().requireValidAt(clock.instant());
+        }
     }
 
     /** @throws Conflict while an image or an operation needs it */
@@ -61,21 +136,41 @@ public class StorageLocations {
         return locations.findById(id).orElseThrow(() -> new NotFound("storage location", id));
     }
 
+    /** @throws PasswordUnreadable when the key is not there that it was encrypted with */
     @Transactional(readOnly = true)
     public StorageAccess accessTo(UUID id) {
         var location = get(id);
-        var encrypted = location.encryptedPassword();
-        return new StorageAccess(
-                location.kind(),
-                location.host(),
-                location.port(),
-                location.path(),
-                location.userName(),
-                encrypted == null ? null : cipher.decrypt(encrypted));
+        return new StorageAccess(location.address(), password(location));
     }
 
+    private @Nullable String password(StorageLocation location) {
+        var encrypted = location.encryptedPassword();
+        return encrypted == null ? null : cipher.decrypt(encrypted, location.passwordOwner());
+    }
+
+    /** @param page may be sorted by kind and host, too */
     @Transactional(readOnly = true)
     public Page<StorageLocation> list(Pageable page) {
-        return locations.findAll(page);
+        var orders = page.getSort().stream()
+                .map(order -> FIELDS.contains(order.getProperty())
+                        ? order.withProperty("fields." + order.getProperty())
+                        : order)
+                .toList();
+        return locations.findAll(PageRequest.of(page.getPageNumber(), page.getPageSize(), Sort.by(orders)));
+    }
+
+    /** How many passwords are encrypted with which key, by its id. */
+    @Transactional(readOnly = true)
+    public Map<String, Long> passwordsByKey() {
+        return locations.findByPasswordNotNull().stream()
+                .map(location -> PasswordCipher.keyOf(Objects.requireNonNull(location.encryptedPassword())))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    /** Encrypts all passwords with the newest key, in one transaction. */
+    public void encryptAnew() {
+        for (var location : locations.findByPasswordNotNull()) {
+            encrypt(location, password(location));
+        }
     }
 }

@@ -1,0 +1,64 @@
+package imprint.app.storage;
+
+import imprint.app.page.PageQuery;
+import imprint.workflows.image.DiskImages;
+import imprint.workflows.storage.StorageBrowser;
+import imprint.workflows.storage.StorageLocations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.web.PagedModel;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What lies at a storage location, for those who add a file of it to the inventory. */
+@RestController
+class StoredFileController {
+
+    private final StorageLocations locations;
+    private final StorageBrowser browser;
+    private final DiskImages images;
+
+    StoredFileController(StorageLocations locations, StorageBrowser browser, DiskImages images) {
+        this.locations = locations;
+        this.browser = browser;
+        this.images = images;
+    }
+
+    @GetMapping("/api/v1/storage-locations/{id}/files")
+    @Operation(summary = "Browse the files of a storage location, by name")
+    StoredFiles list(
+            @PathVariable UUID id,
+            @Parameter(description = "Found anywhere in the name") @RequestParam(required = false) @Nullable
+                    String text,
+            @ParameterObject PageQuery page) {
+        var asked = page.in(Sort.by("name"));
+        var listing = browser.list(locations.accessTo(id));
+        var wanted = text == null ? "" : text.toLowerCase(Locale.ROOT);
+        var found = listing.files().stream()
+                .filter(file -> file.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .sorted(Comparator.comparing(StorageBrowser.File::name, String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(StorageBrowser.File::name))
+                .toList();
+        var shown = found.stream()
+                .skip(asked.getOffset())
+                .limit(asked.getPageSize())
+                .map(file -> view(id, file))
+                .toList();
+        var pages = new PagedModel<>(new PageImpl<>(shown, asked, found.size()));
+        return new StoredFiles(pages.getContent(), pages.getMetadata(), listing.complete());
+    }
+
+    private StoredFileView view(UUID locationId, StorageBrowser.File file) {
+        return new StoredFileView(
+                file.name(), file.bytes(), file.modified(), images.isFileListed(locationId, file.name()));
+    }
+}

@@ -1,0 +1,42 @@
+package imprint.workers.control;
+
+import imprint.workers.storage.ImageStore;
+import imprint.workers.storage.ImageStores;
+import imprint.workers.storage.StorageException;
+import imprint.workers.storage.StoredFile;
+import imprint.workflows.storage.LocationUnavailable;
+import imprint.workflows.storage.StorageAccess;
+import imprint.workflows.storage.StorageBrowser;
+import org.springframework.stereotype.Component;
+
+/** Lists what lies at a location, but for hidden files: uploads under way are hidden ones. */
+@Component
+class LocationBrowser implements StorageBrowser {
+
+    private final ImageStores stores;
+
+    LocationBrowser(ImageStores stores) {
+        this.stores = stores;
+    }
+
+    @Override
+    public Listing list(StorageAccess location) {
+        HostLookup.objection(location.address()).ifPresent(sentence -> {
+            throw new LocationUnavailable(sentence);
+        });
+        try {
+            var found = stores.open(Locations.of(location)).list();
+            var files = found.stream()
+                    .filter(file -> !file.name().value().startsWith("."))
+                    .map(LocationBrowser::told)
+                    .toList();
+            return new Listing(files, found.size() < ImageStore.MAX_LISTED);
+        } catch (StorageException e) {
+            throw new LocationUnavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static File told(StoredFile file) {
+        return new File(file.name().value(), file.bytes(), file.modified());
+    }
+}

@@ -1,0 +1,112 @@
+package imprint.workers.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import imprint.workers.storage.ImageStores;
+import imprint.workers.storage.StorageTimeouts;
+import imprint.workflows.storage.LocationTest.Failure;
+import imprint.workflows.storage.LocationUnavailable;
+import imprint.workflows.storage.Server;
+import imprint.workflows.storage.StorageAccess;
+import imprint.workflows.storage.StorageAddress;
+import imprint.workflows.storage.StorageBrowser;
+import imprint.workflows.storage.TestStep;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocationTesterTest {
+
+    private static final CamelContext CAMEL = new DefaultCamelContext();
+
+    @TempDir
+    private Path directory;
+
+    private final ImageStores stores = new ImageStores(CAMEL, StorageTimeouts.DEFAULT);
+    private final LocationTester tester = new LocationTester(stores);
+    private final LocationBrowser browser = new LocationBrowser(stores);
+
+    @BeforeAll
+    static void start() {
+        CAMEL.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        CAMEL.stop();
+    }
+
+    @Test
+    void findsNothingWrongWithADirectoryThatCanBeUsedAndLeavesNothingThere() throws IOException {
+        assertThat(tester.firstFailure(access(new StorageAddress.Directory(directory.toString()))))
+                .isEmpty();
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void namesTheDirectoryThatIsMissing() {
+        var missing = directory.resolve("missing").toString();
+
+        assertThat(step(new StorageAddress.Directory(missing))).hasValue(TestStep.DIRECTORY);
+    }
+
+    @Test
+    void namesTheHostThatNobodyKnows() {
+        assertThat(step(http("nobody.invalid", 80))).hasValue(TestStep.NAME);
+    }
+
+    @Test
+    void refusesToAskTheMetadataOfItsOwnMachine() {
+        assertThat(step(http("169.254.169.254", 80))).hasValue(TestStep.NAME);
+        assertThatThrownBy(() -> browser.list(access(http("169.254.169.254", 80))))
+                .isInstanceOf(LocationUnavailable.class);
+    }
+
+    @Test
+    void namesTheConnectionThatIsRefused() throws IOException {
+        int nobodysPort;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobodysPort = socket.getLocalPort();
+        }
+
+        assertThat(step(http("127.0.0.1", nobodysPort))).hasValue(TestStep.CONNECT);
+        assertThatThrownBy(() -> browser.list(access(http("127.0.0.1", nobodysPort))))
+                .isInstanceOf(LocationUnavailable.class);
+    }
+
+    @Test
+    void listsFilesButNoHiddenOnes() throws IOException {
+        var file = Files.writeString(directory.resolve("kiosk.img"), "12345");
+        Files.writeString(directory.resolve(".kiosk.img.part-1"), "123");
+
+        var listing = browser.list(access(new StorageAddress.Directory(directory.toString())));
+
+        assertThat(listing.complete()).isTrue();
+        assertThat(listing.files())
+                .containsExactly(new StorageBrowser.File(
+                        "kiosk.img", 5, Files.getLastModifiedTime(file).toInstant()));
+    }
+
+    private Optional<TestStep> step(StorageAddress address) {
+        return tester.firstFailure(access(address)).map(Failure::step);
+    }
+
+    private static StorageAddress http(String host, int port) {
+        return new StorageAddress.Http(new Server(host, port), "", null, null);
+    }
+
+    private static StorageAccess access(StorageAddress address) {
+        return new StorageAccess(address, null);
+    }
+}

@@ -1,0 +1,10 @@
+package imprint.workflows.storage;
+
+import java.util.Optional;
+
+/** Tries a location; the data plane provides it. */
+public interface StorageTester {
+
+    /** Goes through all that images need, up to writing, reading and deleting a small file. */
+    Optional<LocationTest.Failure> firstFailure(StorageAccess location);
+}

@@ -1,0 +1,13 @@
+package imprint.workflows.storage;
+
+/** By what a server's certificate is judged. */
+public enum Tls {
+    /** Nothing is encrypted. */
+    NONE,
+    /** By the authorities that the Java runtime trusts. */
+    SYSTEM,
+    /** By the authorities that come with the location, and no others. */
+    PRIVATE_CA,
+    /** By its fingerprint alone. */
+    PINNED
+}

@@ -1,0 +1,16 @@
+package imprint.workflows.storage;
+
+import imprint.workflows.failure.InvalidInput;
+import org.jspecify.annotations.Nullable;
+
+/** What a name of a user or a domain may not be. */
+final class UserName {
+
+    private UserName() {}
+
+    static void require(String field, @Nullable String name) {
+        if (name != null && (name.isBlank() || name.chars().anyMatch(Character::isISOControl))) {
+            throw new InvalidInput(field, "Give a name without control characters, or leave it out.");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package imprint.workflows.storage;
+
+import static imprint.workflows.Fleet.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import imprint.workflows.DomainTest;
+import imprint.workflows.TestKeys;
+import imprint.workflows.failure.Conflict;
+import imprint.workflows.failure.InvalidInput;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestConstructor;
+
+@DomainTest
+@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+class StorageLocationsTest {
+
+    private final StorageLocations locations;
+    private final PasswordKeyRing ring;
+    private final TestKeys keys;
+    private final JdbcClient jdbc;
+
+    StorageLocationsTest(StorageLocations locations, PasswordKeyRing ring, TestKeys keys, JdbcClient jdbc) {
+        this.locations = locations;
+        this.ring = ring;
+        this.keys = keys;
+        this.jdbc = jdbc;
+    }
+
+    @BeforeEach
+    void forgetThePasswordsOfOtherTests() {
+        jdbc.sql("update storage_location set password = null").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///srv/images",
+                "ftps://anna@files.example//srv/images?mode=active",
+                "cifs://ACME;anna@files.example:4450/images/kiosks",
+                "http://files.example/images",
+                "https://anna@files.example/images",
+                "nfs://files.example/srv/images/kiosks?version=3&uid=1&gid=2&export=/srv/images"
+            })
+    void keepsAnAddressOfEveryKind(String url) {
+        var address = at(url);
+
+        var id = locations.add(name(), address, null, ALICE).id();
+
+        assertThat(locations.get(id).address()).isEqualTo(address);
+    }
+
+    @Test
+    void keepsThePasswordThatAChangeLeavesOut() {
+        var before = withPassword("ftp://anna@files.example/images");
+
+        var after = locations.change(
+                before.id(), before.version(), name(), at("ftp://anna@files.example/other"), null, ALICE);
+
+        assertThat(locations.accessTo(after.id()).password()).isEqualTo("open");
+        assertThat(after.address().url()).isEqualTo("ftp://anna@files.example/other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://anna@other.example/images",
+                "ftp://anna@files.example:2121/images",
+                "ftp://bert@files.example/images",
+                "ftps://anna@files.example/images",
+            })
+    void sendsAPasswordNowhereElseThanWhereItWasEnteredFor(String url) {
+        var before = withPassword("ftp://anna@files.example/images");
+
+        assertThatThrownBy(() -> locations.change(before.id(), before.version(), name(), at(url), null, ALICE))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo("password"));
+    }
+
+    @Test
+    void forgetsThePasswordWithTheUser() {
+        var before = withPassword("ftp://anna@files.example/images");
+
+        locations.change(before.id(), before.version(), name(), at("ftp://files.example/images"), null, ALICE);
+
+        assertThat(locations.get(before.id()).hasPassword()).isFalse();
+    }
+
+    @Test
+    void refusesAChangeOfWhatWasChangedMeanwhile() {
+        var seen = withPassword("ftp://anna@files.example/images");
+        locations.change(seen.id(), seen.version(), name(), seen.address(), null, ALICE);
+
+        assertThatThrownBy(() -> locations.change(seen.id(), seen.version(), name(), seen.address(), null, ALICE))
+                .isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void readsNoPasswordThatWasMovedToAnotherRow() {
+        var first = withPassword("ftp://anna@files.example/images");
+        var second = withPassword("ftp://anna@files.example/images");
+        jdbc.sql("update storage_location set password = (select password from storage_location where id = ?)"
+                        + " where id = ?")
+                .params(first.id(), second.id())
+                .update();
+
+        assertThatThrownBy(() -> locations.accessTo(second.id())).isInstanceOf(PasswordUnreadable.class);
+    }
+
+    @Test
+    void readsNoPasswordOfARowThatPointsElsewhereNow() {
+        var location = withPassword("ftp://anna@files.example/images");
+        jdbc.sql("update storage_location set host = 'evil.example' where id = ?")
+                .param(location.id())
+                .update();
+
+        assertThatThrownBy(() -> locations.accessTo(location.id())).isInstanceOf(PasswordUnreadable.class);
+        jdbc.sql("delete from storage_location where id = ?")
+                .param(location.id())
+                .update();
+    }
+
+    @Test
+    void refusesAPasswordThatNobodyAsksFor() {
+        assertThatThrownBy(() -> locations.add(name(), at("nfs://files.example/srv"), "open", ALICE))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo("password"));
+    }
+
+    @Test
+    void encryptsAllPasswordsWithTheNewKeyAndLetsTheOldOneGo() {
+        var location = withPassword("ftp://anna@files.example/images");
+        var old = keys.newest().id();
+
+        ring.renew(ALICE);
+        ring.remove(old, ALICE);
+
+        assertThat(locations.passwordsByKey()).containsOnlyKeys(keys.newest().id());
+        assertThat(locations.accessTo(location.id()).password()).isEqualTo("open");
+    }
+
+    @Test
+    void goesOnWithARenewalThatWasCutAfterTheKeyWasMade() {
+        var location = withPassword("ftp://anna@files.example/images");
+        var old = keys.newest().id();
+        keys.renew();
+        assertThat(locations.accessTo(location.id()).password()).isEqualTo("open");
+        assertThatThrownBy(() -> ring.remove(old, ALICE)).isInstanceOf(Conflict.class);
+
+        ring.renew(ALICE);
+
+        assertThat(locations.passwordsByKey()).containsOnlyKeys(keys.newest().id());
+        assertThat(locations.accessTo(location.id()).password()).isEqualTo("open");
+    }
+
+    @Test
+    void encryptsNoneAnewWhenOneCannotBeRead() {
+        withPassword("ftp://anna@files.example/lost");
+        keys.renew();
+        var kept = withPassword("ftp://anna@files.example/kept");
+        var keyOfKept = keys.newest().id();
+        keys.remove(keys.all().get(1).id());
+
+        assertThatThrownBy(() -> ring.renew(ALICE)).isInstanceOf(PasswordUnreadable.class);
+
+        assertThat(locations.passwordsByKey()).containsKey(keyOfKept);
+        assertThat(locations.accessTo(kept.id()).password()).isEqualTo("open");
+    }
+
+    private StorageLocation withPassword(String url) {
+        return locations.add(name(), at(url), "open", ALICE);
+    }
+
+    private static StorageAddress at(String url) {
+        return StorageAddress.of(url, new LocationForm().fields());
+    }
+
+    private static String name() {
+        return "location " + UUID.randomUUID();
+    }
+}
