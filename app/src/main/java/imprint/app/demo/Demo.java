@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +46,22 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--exit", description = "End when all is done, instead of running on for a look round.")
     private boolean exit;
 
+    @Option(
+            names = "--storage",
+            paramLabel = "KIND",
+            description = "Where the images are kept: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). All but"
+                    + " file start a server of that kind with Docker.")
+    private StorageChoice storage = StorageChoice.FILE;
+
     static void main(String[] args) {
         System.exit(run(args));
     }
 
     /** @return the exit status: 0 when all operations succeeded and all disks are equal, 1 when not, 2 wrong options */
     static int run(String... args) {
-        return new CommandLine(new Demo()).execute(args);
+        return new CommandLine(new Demo())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
     }
 
     @Override
@@ -77,12 +88,14 @@ public final class Demo implements Callable<Integer> {
     }
 
     private int show(Started started) throws IOException, InterruptedException {
-        Tool.requireAll();
+        Tool.requireAll(storage);
         var agent = agent();
         var directory = started.add(DemoDirectory.fresh(data == null ? ROOT.resolve("demo-data") : data));
         screen.say("Everything of this demo is in " + directory.path());
         screen.say("Making three disks of %s ...".formatted(new ByteCount(VirtualDevice.DISK_BYTES)));
         var fleet = Fleet.make(directory.directory("disks"), agent, directory.directory("blank"));
+        var images = directory.directory("images");
+        var location = location(started, directory, images);
         var password = randomPassword();
         var passwordFile = directory.keepSecret("password", password);
         var server = start(started, directory, passwordFile);
@@ -94,7 +107,7 @@ public final class Demo implements Callable<Integer> {
         fleet.start(started, agent.resolve("bin/imprint-agent"), server, joinToken, directory.directory("log"));
         var ids = fleet.awaitEnrolled(api);
 
-        var results = new Journey(screen, api, directory.directory("images"), fleet, ids).run();
+        var results = new Journey(screen, api, images, fleet, ids).run(addLocation(api, location));
         tell(results);
         if (!exit) {
             screen.say("Imprint runs on: %s  User: %s  Password: in %s  Ctrl-C ends it."
@@ -102,6 +115,26 @@ public final class Demo implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return results.stream().allMatch(Result::isProven) ? 0 : 1;
+    }
+
+    /** The fields of the storage location, whose server runs when this returns. */
+    private Map<String, ?> location(Started started, DemoDirectory directory, Path images)
+            throws IOException, InterruptedException {
+        var server = storage.server();
+        if (server == null) {
+            return Map.of("kind", storage.name(), "directory", images.toString());
+        }
+        screen.say("Starting a server for the images (%s), in a container ...".formatted(server));
+        var dockerfile = ROOT.resolve("workers/src/test/docker").resolve(server).toAbsolutePath();
+        return started.add(StorageServer.start(storage, directory, images, dockerfile))
+                .location();
+    }
+
+    private UUID addLocation(DemoApi api, Map<String, ?> fields) throws InterruptedException {
+        var location = api.addLocation("Demo images", fields);
+        api.awaitUsable(location.id());
+        screen.say("The images are kept at " + location.url());
+        return location.id();
     }
 
     private URI start(Started started, DemoDirectory directory, Path passwordFile) throws InterruptedException {
@@ -127,7 +160,7 @@ public final class Demo implements Callable<Integer> {
         return agent;
     }
 
-    private static String randomPassword() {
+    static String randomPassword() {
         var bytes = new byte[18];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().encodeToString(bytes);

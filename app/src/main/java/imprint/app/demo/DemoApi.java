@@ -6,10 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The server's API, used as an administrator's own program would use it. */
 final class DemoApi {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.builder().build();
@@ -37,9 +38,27 @@ final class DemoApi {
         return post("join-tokens", asked, JoinToken.class).secret();
     }
 
-    UUID addLocation(String name, Path directory) throws InterruptedException {
-        var asked = Map.of("name", name, "kind", "FILE", "path", directory.toString());
-        return post("storage-locations", asked, Created.class).id();
+    Location addLocation(String name, Map<String, ?> fields) throws InterruptedException {
+        var asked = new HashMap<String, Object>(fields);
+        asked.put("name", name);
+        return post("storage-locations", asked, Location.class);
+    }
+
+    /** Waits until the location passes its test; its server may only just have been started. */
+    void awaitUsable(UUID location) throws InterruptedException {
+        var deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (true) {
+            var failed = post("storage-locations/" + location + "/test", Map.of(), Tested.class)
+                    .failed();
+            if (failed == null) {
+                return;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new DemoFailed("The storage location fails its test at %s: %s %s"
+                        .formatted(failed.step(), failed.message(), failed.remedy()));
+            }
+            Thread.sleep(POLL);
+        }
     }
 
     List<Device> devices() throws InterruptedException {
@@ -107,7 +126,11 @@ final class DemoApi {
         }
     }
 
-    record Created(UUID id) {}
+    record Location(UUID id, String url) {}
+
+    record Tested(@Nullable Failed failed) {}
+
+    record Failed(String step, String message, String remedy) {}
 
     record JoinToken(String secret) {
         @Override

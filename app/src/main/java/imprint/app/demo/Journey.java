@@ -24,7 +24,7 @@ final class Journey {
     private final Map<VirtualDevice, UUID> ids;
     private final List<Result> results = new ArrayList<>();
 
-    /** @param images the directory of the storage location */
+    /** @param images the directory that the storage location shows, as this machine sees it */
     Journey(Screen screen, DemoApi api, Path images, Fleet fleet, Map<VirtualDevice, UUID> ids) {
         this.screen = screen;
         this.api = api;
@@ -34,8 +34,7 @@ final class Journey {
         this.ids = ids;
     }
 
-    List<Result> run() throws IOException, InterruptedException {
-        var location = api.addLocation("Demo images", images);
+    List<Result> run(UUID location) throws IOException, InterruptedException {
         var image = cloneFirst(location);
         add(location);
         apply(image, "apply to %s", fleet.others());

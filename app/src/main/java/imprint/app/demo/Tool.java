@@ -20,7 +20,10 @@ enum Tool {
     ZSTD("zstd", "zstd"),
     GZIP("gzip", "gzip"),
     CMP("cmp", "diffutils"),
-    SHA256SUM("sha256sum", "coreutils");
+    SHA256SUM("sha256sum", "coreutils"),
+    /** For storage servers alone, as is the next. */
+    DOCKER("docker", "docker.io"),
+    OPENSSL("openssl", "openssl");
 
     private final String program;
     private final String debianPackage;
@@ -30,10 +33,16 @@ enum Tool {
         this.debianPackage = debianPackage;
     }
 
+    boolean isThere() {
+        return path().isPresent();
+    }
+
     /** @throws DemoFailed naming the packages of those that are not there */
-    static void requireAll() {
-        var missing =
-                Arrays.stream(values()).filter(tool -> tool.path().isEmpty()).toList();
+    static void requireAll(StorageChoice storage) {
+        var missing = Arrays.stream(values())
+                .filter(tool -> tool != DOCKER && (tool != OPENSSL || storage.hasTls()))
+                .filter(tool -> !tool.isThere())
+                .toList();
         if (!missing.isEmpty()) {
             throw new DemoFailed("The demo needs %s; install the package %s."
                     .formatted(

@@ -1,13 +1,19 @@
 package imprint.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("slow")
 class DemoTest {
@@ -32,6 +38,35 @@ class DemoTest {
         assertThat(ProcessHandle.allProcesses()
                         .map(process -> process.info().commandLine().orElse("")))
                 .noneMatch(command -> command.contains(temporary.toString()));
+    }
+
+    /** why all files: engine, database, history and logs keep theirs below the demo's directory. */
+    @ParameterizedTest
+    @EnumSource(value = StorageChoice.class, mode = EnumSource.Mode.EXCLUDE, names = "FILE")
+    void keepsImagesOnAServerAndItsPasswordToItself(StorageChoice storage) throws Exception {
+        assumeThat(Tool.DOCKER.isThere() && Tool.succeed(Tool.DOCKER.with("version")))
+                .isTrue();
+        var directory = temporary.resolve("demo");
+
+        var demo = start("--exit", "--storage", storage.name(), "--data", directory.toString());
+        var output = demo.inputReader().readAllAsString();
+
+        assertThat(demo.waitFor()).as(output).isZero();
+        assertThat(output).contains("5 of 5 operations succeeded and left equal disks.");
+        assertThat(Tool.DOCKER.run("ps", "--all", "--quiet", "--filter", "volume=" + directory.resolve("images")))
+                .isBlank();
+        var environment = Files.readString(directory.resolve("storage-server"));
+        var password = environment.replaceAll("(?s).*PASSWORD=([^\n]+).*", "$1");
+        var basic = Base64.getEncoder().encodeToString(("demo:" + password).getBytes(StandardCharsets.UTF_8));
+        assertThat(output).doesNotContain(password, basic);
+        assertThat(filesWith(directory, password)).containsExactly(directory.resolve("storage-server"));
+        assertThat(filesWith(directory, basic)).isEmpty();
+    }
+
+    private List<Path> filesWith(Path directory, String secret) throws Exception {
+        var pattern = Files.writeString(temporary.resolve("pattern"), secret);
+        var grep = new ProcessBuilder("grep", "-rlaF", "-f", pattern.toString(), directory.toString()).start();
+        return grep.inputReader().readAllLines().stream().map(Path::of).toList();
     }
 
     private static Process start(String... arguments) throws Exception {
