@@ -151,8 +151,7 @@ class FaultsTest {
     void anAddIsTriedAgainUntilItsLocationIsThere() throws Exception {
         Disks.random(images.resolve("remote.img"), 9 * Administrator.MIB, Administrator.MIB);
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
-        var remote = administrator.location(
-                Map.of("kind", "HTTP", "host", "127.0.0.1", "port", address.getPort()));
+        var remote = administrator.location(Map.of("kind", "HTTP", "host", "127.0.0.1", "port", address.getPort()));
         var add = administrator.add("remote.img", remote, Map.of());
         add.awaitFailures("Validate model", 1);
         var server = SimpleFileServer.createFileServer(address, images, OutputLevel.NONE);

@@ -23,6 +23,10 @@ public final class ImageStores {
     public ImageStore open(StorageLocation location) {
         return switch (location) {
             case StorageLocation.Directory directory -> new DirectoryStore(directory, camel);
+            // why: until they encrypt, they must not send a password to where encryption was asked for.
+            case StorageLocation.Ftp ftp when ftp.tls() != null -> throw new UnsupportedOperationException(ftp.label());
+            case StorageLocation.Http http
+            when http.tls() != null -> throw new UnsupportedOperationException(http.label());
             case StorageLocation.Ftp ftp -> new FtpStore(ftp, camel, timeouts);
             case StorageLocation.Http http -> new HttpStore(http, server(http), camel);
             case StorageLocation.Cifs cifs -> new CifsStore(cifs, camel, timeouts);
