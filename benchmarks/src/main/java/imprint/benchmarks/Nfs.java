@@ -23,8 +23,9 @@ final class Nfs {
         var file = "\"nfs://127.0.0.1%s/%%s?version=4&nfsport=%d\"".formatted(EXPORT, server.port());
         return new StorageServer(
                 location,
-                "nfs-cp",
-                "nfs-cp %s /dev/null".formatted(file.formatted("$1")),
+                "nfs-cat and nfs-cp",
+                // why: nfs-cp makes its target, which must not be there yet.
+                "nfs-cat %s >/dev/null".formatted(file.formatted("$1")),
                 "nfs-cat %s".formatted(file.formatted("$1")),
                 "nfs-cp \"$1\" %s".formatted(file.formatted("$2")));
     }
