@@ -94,7 +94,13 @@ final class Administrator implements AutoCloseable {
     }
 
     Operation apply(UUID imageId, Agent device) throws IOException, InterruptedException {
-        var started = api.post("operations/apply", Map.of("imageId", imageId, "deviceIds", List.of(device.id())));
+        return apply(imageId, device, true);
+    }
+
+    Operation apply(UUID imageId, Agent device, boolean rebootOnSuccess) throws IOException, InterruptedException {
+        var started = api.post(
+                "operations/apply",
+                Map.of("imageId", imageId, "deviceIds", List.of(device.id()), "rebootOnSuccess", rebootOnSuccess));
         return new Operation(api, started.get(0));
     }
 

@@ -81,6 +81,11 @@ final class Agent {
                 .until(() -> Files.readString(log).contains(words));
     }
 
+    /** The next boot is into the system on its disk, as when someone has changed the order of boot. */
+    void forgetsWhereToBoot() throws IOException {
+        Files.delete(disk.resolveSibling(disk.getFileName() + ".agent").resolve("next-boot.json"));
+    }
+
     void awaitReady(Api api) {
         id = await().atMost(Duration.ofMinutes(1))
                 .ignoreExceptions()

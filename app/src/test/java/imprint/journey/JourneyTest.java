@@ -118,6 +118,38 @@ class JourneyTest {
     }
 
     @Test
+    void aCloneEndsWhenItsDeviceBootsItsOwnSystemMeanwhile() throws Exception {
+        var source = administrator.fullDevice();
+        var clone = administrator.clone(source, "own-boot.img.zst", location).awaitHalfWay("Transfer image");
+        source.kill();
+        source.forgetsWhereToBoot();
+        source.start();
+        assertThat(clone.outcome()).isEqualTo("FAILED");
+        assertThat(clone.code()).isEqualTo("DISK_CHANGED");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(images)
+                        .isDirectoryNotContaining(
+                                file -> file.getFileName().toString().contains("own-boot")));
+        assertThat(administrator
+                        .clone(source, "after-own-boot.img.zst", location)
+                        .outcome())
+                .isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void anApplyThatWaitsForItsUserLetsAnotherOperationEnd() throws Exception {
+        var device = administrator.fullDevice();
+        var clone = administrator.clone(device, "while-waiting.img.zst", location);
+        assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
+        var waiting = administrator.apply(clone.imageId(), device, false);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> waiting.now().get("state").asString().equals("AWAITING_REBOOT"));
+        assertThat(administrator.clone(device, "meanwhile.img.zst", location).outcome())
+                .isEqualTo("SUCCEEDED");
+        assertThat(waiting.outcome()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
     void aCancelledCloneLeavesNoFileAndNoBusyDevice() throws Exception {
         var source = administrator.fullDevice();
         var clone =
