@@ -35,6 +35,7 @@ class LocationTester implements StorageTester {
 
     private static TestStep step(ConnectionTestFailed.Step step) {
         return switch (step) {
+            case NAME -> TestStep.NAME;
             case CONNECT -> TestStep.CONNECT;
             case TLS -> TestStep.TLS;
             case LOGIN -> TestStep.LOGIN;

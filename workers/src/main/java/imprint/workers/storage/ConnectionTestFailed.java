@@ -17,6 +17,8 @@ public final class ConnectionTestFailed extends Exception {
 
     /** The steps of the test, in their order. */
     public enum Step {
+        /** The host's name is not known here. */
+        NAME,
         CONNECT,
         TLS,
         LOGIN,

@@ -12,6 +12,9 @@ import org.apache.camel.component.file.remote.FtpComponent;
 import org.apache.camel.component.file.remote.FtpConfiguration;
 import org.apache.camel.component.file.remote.FtpEndpoint;
 import org.apache.camel.component.file.remote.FtpOperations;
+import org.apache.camel.component.file.remote.FtpsComponent;
+import org.apache.camel.component.file.remote.FtpsConfiguration;
+import org.apache.camel.component.file.remote.FtpsEndpoint;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPReply;
@@ -33,7 +36,7 @@ final class FtpSession implements Closeable {
     static FtpSession open(StorageLocation.Ftp location, CamelContext camel, StorageTimeouts timeouts)
             throws StorageException {
         FtpConfiguration configuration = configuration(location, timeouts);
-        FtpOperations operations = operations(configuration, camel);
+        FtpOperations operations = operations(location, configuration, camel);
         FtpSession session = new FtpSession(location, operations.getClient());
         try {
             operations.connect(configuration, null);
@@ -42,12 +45,9 @@ final class FtpSession implements Closeable {
         } catch (GenericFileOperationFailedException e) {
             session.close();
             throw session.translate(e);
-        } catch (StorageException e) {
-            session.close();
-            throw e;
         } catch (IOException e) {
             session.close();
-            throw session.unreachable(e);
+            throw session.failure(e);
         }
     }
 
@@ -82,8 +82,8 @@ final class FtpSession implements Closeable {
         };
     }
 
-    StorageUnreachable unreachable(IOException e) {
-        return new StorageUnreachable("%s does not answer: %s".formatted(location.label(), e.getMessage()), e);
+    StorageException failure(IOException e) {
+        return ConnectionFailure.of(location, e);
     }
 
     /** Ends the session at once, also in the middle of a transfer. */
@@ -107,7 +107,7 @@ final class FtpSession implements Closeable {
         if (e.getCode() == 530) {
             return wrongLogin(e);
         }
-        return new StorageUnreachable("%s does not answer: %s".formatted(location.label(), e.getMessage()), e);
+        return ConnectionFailure.of(location, e);
     }
 
     private StorageRefused wrongLogin(@Nullable Exception cause) {
@@ -116,22 +116,22 @@ final class FtpSession implements Closeable {
     }
 
     private static FtpConfiguration configuration(StorageLocation.Ftp location, StorageTimeouts timeouts) {
-        var configuration = new FtpConfiguration();
+        var configuration = location.tls() == null ? new FtpConfiguration() : new FtpsConfiguration();
         configuration.setHost(location.host());
         configuration.setPort(location.port());
         configuration.setUsername(location.credentials().user());
         configuration.setPassword(location.credentials().password());
         configuration.setBinary(true);
-        configuration.setPassiveMode(true);
+        configuration.setPassiveMode(location.mode() == FtpMode.PASSIVE);
         configuration.setConnectTimeout((int) timeouts.connect().toMillis());
         configuration.setSoTimeout((int) timeouts.stall().toMillis());
         configuration.setTimeout((int) timeouts.stall().toMillis());
         return configuration;
     }
 
-    private static FtpOperations operations(FtpConfiguration configuration, CamelContext camel) {
-        var endpoint =
-                new FtpEndpoint<FTPFile>("ftp:storage", camel.getComponent("ftp", FtpComponent.class), configuration);
+    private static FtpOperations operations(
+            StorageLocation.Ftp location, FtpConfiguration configuration, CamelContext camel) {
+        FtpEndpoint<FTPFile> endpoint = endpoint(location, configuration, camel);
         endpoint.setCamelContext(camel);
         endpoint.setMaximumReconnectAttempts(0);
         endpoint.setBufferSize(BUFFER_BYTES);
@@ -142,5 +142,22 @@ final class FtpSession implements Closeable {
         } catch (Exception e) {
             throw new IllegalStateException("Camel could not make a client for FTP", e);
         }
+    }
+
+    private static FtpEndpoint<FTPFile> endpoint(
+            StorageLocation.Ftp location, FtpConfiguration configuration, CamelContext camel) {
+        TlsTrust tls = location.tls();
+        if (tls == null) {
+            return new FtpEndpoint<>("ftp:storage", camel.getComponent("ftp", FtpComponent.class), configuration);
+        }
+        var secured = (FtpsConfiguration) configuration;
+        secured.setExecPbsz(0L);
+        secured.setExecProt("P");
+        return new FtpsEndpoint("ftps:storage", camel.getComponent("ftps", FtpsComponent.class), secured) {
+            @Override
+            protected FTPClient createFtpClient() {
+                return new FtpsClient(CertificateCheck.context(tls, location.host()));
+            }
+        };
     }
 }

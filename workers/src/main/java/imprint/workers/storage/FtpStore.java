@@ -48,7 +48,7 @@ final class FtpStore extends RenamingStore {
             return new CheckedStream(new FtpDownload(data, session), size - offset, session, location, name);
         } catch (IOException e) {
             session.close();
-            throw e instanceof StorageException known ? known : session.unreachable(e);
+            throw session.failure(e);
         }
     }
 
@@ -126,7 +126,7 @@ final class FtpStore extends RenamingStore {
             try {
                 return call.on(session);
             } catch (IOException e) {
-                throw e instanceof StorageException known ? known : session.unreachable(e);
+                throw session.failure(e);
             }
         }
     }

@@ -258,8 +258,6 @@ final class HttpStore extends RenamingStore {
     }
 
     private StorageException translate(IOException e) {
-        return e instanceof StorageException known
-                ? known
-                : new StorageUnreachable("%s does not answer: %s".formatted(location.label(), e.getMessage()), e);
+        return ConnectionFailure.of(location, e);
     }
 }

@@ -4,6 +4,7 @@ import imprint.imaging.image.FileName;
 import imprint.workers.storage.ConnectionTestFailed.Step;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.UnknownHostException;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -107,7 +108,8 @@ abstract class RenamingStore implements ImageStore {
                     case SHARE -> Step.SHARE;
                     case DIRECTORY, FORBIDDEN -> Step.DIRECTORY;
                 };
-            case StorageUnreachable _ -> Step.CONNECT;
+            case StorageUnreachable unreachable ->
+                unreachable.getCause() instanceof UnknownHostException ? Step.NAME : Step.CONNECT;
             case FileMissing _, FileExists _, FileChanged _, StorageFull _ -> Step.DIRECTORY;
         };
     }

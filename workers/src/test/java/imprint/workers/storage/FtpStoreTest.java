@@ -76,6 +76,25 @@ class FtpStoreTest extends ImageStoreContract {
     }
 
     @Test
+    void transfersInActiveModeToo() throws Exception {
+        ImageStore active =
+                STORES.open(new StorageLocation.Ftp("127.0.0.1", server.port(), "images", LOGIN, FtpMode.ACTIVE, null));
+        active.write(NAME, UUID.randomUUID(), Content.of(new byte[5_000_000]));
+        try (InputStream in = active.open(NAME, 1_000_000)) {
+            assertThat(in.readAllBytes()).hasSize(4_000_000);
+        }
+    }
+
+    @Test
+    void namesAHostThatNobodyKnows() {
+        ImageStore store =
+                STORES.open(new StorageLocation.Ftp("unknown.invalid", 21, "", LOGIN, FtpMode.PASSIVE, null));
+        assertThatExceptionOfType(ConnectionTestFailed.class)
+                .isThrownBy(store::test)
+                .returns(Step.NAME, ConnectionTestFailed::step);
+    }
+
+    @Test
     void namesAWrongPassword() {
         ImageStore store = at(server, "", new Credentials("imprint", "wrong"));
         assertThatExceptionOfType(StorageRefused.class)

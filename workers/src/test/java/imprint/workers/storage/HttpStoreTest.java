@@ -21,6 +21,10 @@ class HttpStoreTest extends ImageStoreContract {
 
     private static final Credentials LOGIN =
             new Credentials("imprint", UUID.randomUUID().toString());
+    // why: nginx says no more of a full disk than that it failed.
+    static final List<Class<? extends StorageException>> FULL_DISK =
+            List.of(StorageFull.class, StorageUnreachable.class);
+
     private static final FileName NAME = new FileName("disk.img");
     private static final CamelContext CAMEL = new DefaultCamelContext();
     private static final ImageStores STORES = new ImageStores(CAMEL, StorageTimeouts.DEFAULT);
@@ -87,6 +91,14 @@ class HttpStoreTest extends ImageStoreContract {
     }
 
     @Test
+    void namesAHostThatNobodyKnows() {
+        ImageStore store = STORES.open(new StorageLocation.Http("unknown.invalid", 80, "", LOGIN, null));
+        assertThatExceptionOfType(ConnectionTestFailed.class)
+                .isThrownBy(store::test)
+                .returns(Step.NAME, ConnectionTestFailed::step);
+    }
+
+    @Test
     void namesALocationThatMayNotBeWritten() throws Exception {
         try (StorageServer other = Nginx.start(own, LOGIN, "")) {
             assertThatExceptionOfType(ConnectionTestFailed.class)
@@ -134,8 +146,7 @@ class HttpStoreTest extends ImageStoreContract {
 
     @Override
     List<Class<? extends StorageException>> fullDisk() {
-        // why: nginx says no more of a full disk than that it failed.
-        return List.of(StorageFull.class, StorageUnreachable.class);
+        return FULL_DISK;
     }
 
     @Override

@@ -19,4 +19,14 @@ final class Nginx {
         server.start();
         return server;
     }
+
+    /** One that speaks https. */
+    static StorageServer start(Path images, Credentials login, String rules, Path tls) throws IOException {
+        StorageServer server = new StorageServer("nginx", images)
+                .withLogin(login)
+                .withEnv("RULES", rules)
+                .withTls(tls);
+        server.start();
+        return server;
+    }
 }

@@ -51,6 +51,11 @@ public final class StorageServer extends GenericContainer<StorageServer> {
         return withEnv("LOGIN", login.user()).withEnv("PASSWORD", login.password());
     }
 
+    /** @param tls with certificate.pem and key.pem */
+    StorageServer withTls(Path tls) {
+        return withFileSystemBind(tls.toString(), "/tls", BindMode.READ_ONLY);
+    }
+
     public int port() {
         return port;
     }

@@ -13,4 +13,12 @@ final class Vsftpd {
         server.start();
         return server;
     }
+
+    /** One that demands explicit TLS, on data connections that continue the session of the control connection. */
+    static StorageServer start(Path images, Credentials login, Path tls) throws IOException {
+        StorageServer server =
+                new StorageServer("vsftpd", images).withLogin(login).withTls(tls);
+        server.start();
+        return server;
+    }
 }
