@@ -31,8 +31,11 @@ class KeyConfiguration {
     @Bean
     PasswordKeys passwordKeys(
             @Value("${imprint.keys:${imprint.data}/keys}") Path directory,
-            @Value("${imprint.password-keys:}") List<Path> given) {
-        var keys = given.isEmpty() ? new PasswordKeyFiles(directory) : new GivenPasswordKeys(given);
+            @Value("${imprint.password-keys:}") List<String> given) {
+        // why not paths at once: Spring makes one path, null, of an empty setting.
+        var keys = given.isEmpty()
+                ? new PasswordKeyFiles(directory)
+                : new GivenPasswordKeys(given.stream().map(Path::of).toList());
         // why: a file that is missing or damaged stops the start, and not the first operation.
         keys.all();
         return keys;
