@@ -35,7 +35,7 @@ final class FtpsClient extends FTPSClient {
 
     @Override
     protected @Nullable Socket _openDataConnection_(String command, @Nullable String argument) throws IOException {
-        Socket data = super._openDataConnection_(command, argument);
+        data = super._openDataConnection_(command, argument);
         if (data == null) {
             return null;
         }
