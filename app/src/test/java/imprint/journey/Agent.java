@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The agent of a virtual device, a process of its own. */
@@ -75,10 +76,11 @@ final class Agent {
         new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();
     }
 
-    void awaitSaid(String words) {
+    void awaitSaid(String expression) {
+        var words = Pattern.compile(expression);
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> Files.readString(log).contains(words));
+                .until(() -> words.matcher(Files.readString(log)).find());
     }
 
     /** The next boot is into the system on its disk, as when someone has changed the order of boot. */
