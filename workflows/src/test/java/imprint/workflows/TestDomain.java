@@ -3,12 +3,14 @@ package imprint.workflows;
 import imprint.imaging.token.TokenSigner;
 import imprint.workflows.command.HeartbeatSettings;
 import imprint.workflows.operation.StepSettings;
+import imprint.workflows.storage.StorageBrowser;
 import imprint.workflows.storage.StorageProbe;
 import imprint.workflows.storage.StorageTester;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -67,6 +69,11 @@ class TestDomain {
     @Bean
     StorageTester storageTester() {
         return location -> Optional.empty();
+    }
+
+    @Bean
+    StorageBrowser storageBrowser() {
+        return location -> new StorageBrowser.Listing(List.of(), true);
     }
 
     /** A location that answers, has room, and holds nothing. */

@@ -3,7 +3,7 @@ package imprint.app.storage;
 import imprint.app.page.PageQuery;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.storage.StorageBrowser;
-import imprint.workflows.storage.StorageLocations;
+import imprint.workflows.storage.StorageLooks;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Comparator;
@@ -23,13 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StoredFileController {
 
-    private final StorageLocations locations;
-    private final StorageBrowser browser;
+    private final StorageLooks looks;
     private final DiskImages images;
 
-    StoredFileController(StorageLocations locations, StorageBrowser browser, DiskImages images) {
-        this.locations = locations;
-        this.browser = browser;
+    StoredFileController(StorageLooks looks, DiskImages images) {
+        this.looks = looks;
         this.images = images;
     }
 
@@ -41,7 +39,7 @@ class StoredFileController {
                     String text,
             @ParameterObject PageQuery page) {
         var asked = page.in(Sort.by("name"));
-        var listing = browser.list(locations.accessTo(id));
+        var listing = looks.list(id);
         var wanted = text == null ? "" : text.toLowerCase(Locale.ROOT);
         var found = listing.files().stream()
                 .filter(file -> file.name().toLowerCase(Locale.ROOT).contains(wanted))

@@ -1,8 +1,5 @@
 package imprint.workflows.add;
 
-import imprint.bpmn.ErrorCode;
-import imprint.bpmn.Variables;
-import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.FileFacts;
@@ -13,14 +10,14 @@ import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Requester;
 import imprint.workflows.product.Products;
-import imprint.workflows.site.Gateways;
 import imprint.workflows.storage.StorageLocations;
-import imprint.workflows.storage.StorageProbe;
+import imprint.workflows.storage.StorageLooks;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The journey of an image file that is there already into the inventory. */
@@ -32,8 +29,8 @@ public class AddDiskImage {
     private final Products products;
     private final DiskImages images;
     private final StorageLocations locations;
-    private final StorageProbe probe;
-    private final Gateways gateways;
+    private final StorageLooks looks;
+    private final AddValidation validation;
     private final Clock clock;
 
     AddDiskImage(
@@ -41,15 +38,15 @@ public class AddDiskImage {
             Products products,
             DiskImages images,
             StorageLocations locations,
-            StorageProbe probe,
-            Gateways gateways,
+            StorageLooks looks,
+            AddValidation validation,
             Clock clock) {
         this.operations = operations;
         this.products = products;
         this.images = images;
         this.locations = locations;
-        this.probe = probe;
-        this.gateways = gateways;
+        this.looks = looks;
+        this.validation = validation;
         this.clock = clock;
     }
 
@@ -70,23 +67,12 @@ public class AddDiskImage {
      *
      * @return the variables that the process goes on with
      */
+    @Transactional(propagation = Propagation.NEVER)
     public Map<String, Object> validate(UUID operationId) {
-        operations.run(operationId);
         var operation = operations.get(operationId);
-        var locationId = Objects.requireNonNull(operation.locationId());
-        var fileName = Objects.requireNonNull(operation.fileName());
-        if (images.isFileListed(locationId, fileName)) {
-            throw new BusinessFailure(
-                    ErrorCode.FILE_EXISTS, "The file \"%s\" is in the inventory already.".formatted(fileName));
-        }
-        if (probe.look(locations.accessTo(locationId), fileName).fileBytes().isEmpty()) {
-            throw new BusinessFailure(
-                    ErrorCode.FILE_NOT_FOUND,
-                    "There is no file \"%s\" on the storage location: check the name.".formatted(fileName));
-        }
-        var gateway = gateways.anyLive().orElseThrow(() -> new IllegalStateException("No worker is alive: start one."));
-        operations.through(operationId, gateway.name());
-        return Map.of(Variables.GATEWAY, gateway.name());
+        var look = looks.look(
+                Objects.requireNonNull(operation.locationId()), Objects.requireNonNull(operation.fileName()));
+        return validation.decide(operationId, look);
     }
 
     /** The file was read from end to end, and is what its digests say. */

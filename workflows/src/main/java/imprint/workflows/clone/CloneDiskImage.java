@@ -1,13 +1,6 @@
 package imprint.workflows.clone;
 
-import imprint.bpmn.ErrorCode;
-import imprint.bpmn.Variables;
-import imprint.imaging.protocol.WriteFilter;
-import imprint.workflows.device.Device;
-import imprint.workflows.device.DeviceState;
 import imprint.workflows.device.Devices;
-import imprint.workflows.device.DiskCondition;
-import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.FileFacts;
@@ -16,18 +9,14 @@ import imprint.workflows.operation.NewImages;
 import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Requester;
-import imprint.workflows.operation.RoomAhead;
-import imprint.workflows.operation.TargetDiskChoice;
-import imprint.workflows.product.Product;
-import imprint.workflows.product.Products;
-import imprint.workflows.site.Gateways;
 import imprint.workflows.storage.StorageLocations;
-import imprint.workflows.storage.StorageProbe;
+import imprint.workflows.storage.StorageLooks;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The journey from a device's disk to an inventory entry. */
@@ -37,32 +26,26 @@ public class CloneDiskImage {
 
     private final Operations operations;
     private final Devices devices;
-    private final Products products;
     private final DiskImages images;
     private final StorageLocations locations;
-    private final StorageProbe probe;
-    private final RoomAhead room;
-    private final Gateways gateways;
+    private final StorageLooks looks;
+    private final CloneValidation validation;
     private final Clock clock;
 
     CloneDiskImage(
             Operations operations,
             Devices devices,
-            Products products,
             DiskImages images,
             StorageLocations locations,
-            StorageProbe probe,
-            RoomAhead room,
-            Gateways gateways,
+            StorageLooks looks,
+            CloneValidation validation,
             Clock clock) {
         this.operations = operations;
         this.devices = devices;
-        this.products = products;
         this.images = images;
         this.locations = locations;
-        this.probe = probe;
-        this.room = room;
-        this.gateways = gateways;
+        this.looks = looks;
+        this.validation = validation;
         this.clock = clock;
     }
 
@@ -83,68 +66,12 @@ public class CloneDiskImage {
      *
      * @return the variables that the process goes on with
      */
+    @Transactional(propagation = Propagation.NEVER)
     public Map<String, Object> validate(UUID operationId) {
-        operations.run(operationId);
         var operation = operations.get(operationId);
-        var device = devices.get(Objects.requireNonNull(operation.deviceId()));
-        requireCloneable(device);
-        var disk = TargetDiskChoice.of(device);
-        requireRoom(operation, disk.bytes());
-        var gateway = gateways.liveAt(device.site())
-                .orElseThrow(() -> new IllegalStateException(
-                        "No worker of site \"%s\" is alive: start one.".formatted(device.site())));
-        operations.target(operationId, disk.serial(), disk.bytes());
-        operations.through(operationId, gateway.name());
-        return Map.of(Variables.GATEWAY, gateway.name());
-    }
-
-    private void requireCloneable(Device device) {
-        if (device.state() != DeviceState.ENROLLED) {
-            throw new BusinessFailure(
-                    ErrorCode.DEVICE_UNKNOWN, "%s is not enrolled: admit it first.".formatted(device.hostName()));
-        }
-        if (!products.find(device.product()).map(Product::isCloneable).orElse(true)) {
-            throw new BusinessFailure(
-                    ErrorCode.CLONE_UNSUPPORTED,
-                    "Devices of product \"%s\" cannot be cloned.".formatted(device.product()));
-        }
-        var current =
-                device.imageId() == null ? null : images.find(device.imageId()).orElse(null);
-        if (current != null && !current.traits().cloneable()) {
-            throw new BusinessFailure(
-                    ErrorCode.CLONE_UNSUPPORTED,
-                    "The image \"%s\" on the device may not be cloned.".formatted(current.name()));
-        }
-        if (device.diskCondition() == DiskCondition.NEEDS_IMAGE) {
-            throw new BusinessFailure(
-                    ErrorCode.CLONE_UNSUPPORTED,
-                    "The disk of %s holds half an image: apply one first.".formatted(device.hostName()));
-        }
-        if (device.writeFilter() != WriteFilter.NONE) {
-            throw new BusinessFailure(
-                    ErrorCode.WRITE_FILTER_ENABLED,
-                    "The write filter %s is enabled on the device: disable it and restart the device first."
-                            .formatted(device.writeFilter()));
-        }
-    }
-
-    private void requireRoom(Operation operation, long diskBytes) {
-        var locationId = Objects.requireNonNull(operation.locationId());
-        var fileName = Objects.requireNonNull(operation.fileName());
-        var found = probe.look(locations.accessTo(locationId), fileName);
-        if (found.fileBytes().isPresent() || images.isFileListed(locationId, fileName)) {
-            throw new BusinessFailure(
-                    ErrorCode.FILE_EXISTS,
-                    "There is a file \"%s\" on the storage location already: choose another name.".formatted(fileName));
-        }
-        var needed = NewImages.leastBytes(fileName, diskBytes);
-        var promised = room.atLeast(locationId, operation.id());
-        if (found.freeBytes().orElse(Long.MAX_VALUE) - promised < needed) {
-            throw new BusinessFailure(
-                    ErrorCode.STORAGE_FULL,
-                    "The storage location has %d bytes free, of which other clones under way need %d, and the image needs at least %d: make room, or wait for them."
-                            .formatted(found.freeBytes().getAsLong(), promised, needed));
-        }
+        var look = looks.look(
+                Objects.requireNonNull(operation.locationId()), Objects.requireNonNull(operation.fileName()));
+        return validation.decide(operationId, look);
     }
 
     /** The file was read back and is what was captured: it enters the inventory. */

@@ -13,12 +13,12 @@ import org.springframework.stereotype.Service;
 public class LocationTests {
 
     private final StorageLocations locations;
-    private final StorageTester tester;
+    private final StorageLooks looks;
     private final AuditTrail audit;
 
-    LocationTests(StorageLocations locations, StorageTester tester, AuditTrail audit) {
+    LocationTests(StorageLocations locations, StorageLooks looks, AuditTrail audit) {
         this.locations = locations;
-        this.tester = tester;
+        this.looks = looks;
         this.audit = audit;
     }
 
@@ -33,8 +33,8 @@ public class LocationTests {
     }
 
     private LocationTest test(StorageAccess location, String subject, Actor actor) {
-        var result = LocationTest.of(
-                location.address(), tester.firstFailure(location).orElse(null));
+        var result =
+                LocationTest.of(location.address(), looks.firstFailure(location).orElse(null));
         var failed = result.failed();
         var act = Act.done(actor, "storage location tested", "storage location", subject);
         audit.recordApart(act.with(Map.of(

@@ -1,0 +1,117 @@
+package imprint.workflows.clone;
+
+import imprint.bpmn.ErrorCode;
+import imprint.bpmn.Variables;
+import imprint.imaging.protocol.WriteFilter;
+import imprint.workflows.device.Device;
+import imprint.workflows.device.DeviceState;
+import imprint.workflows.device.Devices;
+import imprint.workflows.device.DiskCondition;
+import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.image.DiskImages;
+import imprint.workflows.operation.NewImages;
+import imprint.workflows.operation.Operation;
+import imprint.workflows.operation.Operations;
+import imprint.workflows.operation.RoomAhead;
+import imprint.workflows.operation.TargetDiskChoice;
+import imprint.workflows.product.Product;
+import imprint.workflows.product.Products;
+import imprint.workflows.site.Gateways;
+import imprint.workflows.storage.StorageProbe.Found;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides whether a clone can succeed, once its location has been looked at. */
+@Component
+@Transactional
+class CloneValidation {
+
+    private final Operations operations;
+    private final Devices devices;
+    private final Products products;
+    private final DiskImages images;
+    private final RoomAhead room;
+    private final Gateways gateways;
+
+    CloneValidation(
+            Operations operations,
+            Devices devices,
+            Products products,
+            DiskImages images,
+            RoomAhead room,
+            Gateways gateways) {
+        this.operations = operations;
+        this.devices = devices;
+        this.products = products;
+        this.images = images;
+        this.room = room;
+        this.gateways = gateways;
+    }
+
+    Map<String, Object> decide(UUID operationId, Supplier<Found> look) {
+        operations.run(operationId);
+        var operation = operations.get(operationId);
+        var device = devices.get(Objects.requireNonNull(operation.deviceId()));
+        requireCloneable(device);
+        var disk = TargetDiskChoice.of(device);
+        requireRoom(operation, disk.bytes(), look.get());
+        var gateway = gateways.liveAt(device.site())
+                .orElseThrow(() -> new IllegalStateException(
+                        "No worker of site \"%s\" is alive: start one.".formatted(device.site())));
+        operations.target(operationId, disk.serial(), disk.bytes());
+        operations.through(operationId, gateway.name());
+        return Map.of(Variables.GATEWAY, gateway.name());
+    }
+
+    private void requireCloneable(Device device) {
+        if (device.state() != DeviceState.ENROLLED) {
+            throw new BusinessFailure(
+                    ErrorCode.DEVICE_UNKNOWN, "%s is not enrolled: admit it first.".formatted(device.hostName()));
+        }
+        if (!products.find(device.product()).map(Product::isCloneable).orElse(true)) {
+            throw new BusinessFailure(
+                    ErrorCode.CLONE_UNSUPPORTED,
+                    "Devices of product \"%s\" cannot be cloned.".formatted(device.product()));
+        }
+        var current =
+                device.imageId() == null ? null : images.find(device.imageId()).orElse(null);
+        if (current != null && !current.traits().cloneable()) {
+            throw new BusinessFailure(
+                    ErrorCode.CLONE_UNSUPPORTED,
+                    "The image \"%s\" on the device may not be cloned.".formatted(current.name()));
+        }
+        if (device.diskCondition() == DiskCondition.NEEDS_IMAGE) {
+            throw new BusinessFailure(
+                    ErrorCode.CLONE_UNSUPPORTED,
+                    "The disk of %s holds half an image: apply one first.".formatted(device.hostName()));
+        }
+        if (device.writeFilter() != WriteFilter.NONE) {
+            throw new BusinessFailure(
+                    ErrorCode.WRITE_FILTER_ENABLED,
+                    "The write filter %s is enabled on the device: disable it and restart the device first."
+                            .formatted(device.writeFilter()));
+        }
+    }
+
+    private void requireRoom(Operation operation, long diskBytes, Found found) {
+        var locationId = Objects.requireNonNull(operation.locationId());
+        var fileName = Objects.requireNonNull(operation.fileName());
+        if (found.fileBytes().isPresent() || images.isFileListed(locationId, fileName)) {
+            throw new BusinessFailure(
+                    ErrorCode.FILE_EXISTS,
+                    "There is a file \"%s\" on the storage location already: choose another name.".formatted(fileName));
+        }
+        var needed = NewImages.leastBytes(fileName, diskBytes);
+        var promised = room.atLeast(locationId, operation.id());
+        if (found.freeBytes().orElse(Long.MAX_VALUE) - promised < needed) {
+            throw new BusinessFailure(
+                    ErrorCode.STORAGE_FULL,
+                    "The storage location has %d bytes free, of which other clones under way need %d, and the image needs at least %d: make room, or wait for them."
+                            .formatted(found.freeBytes().getAsLong(), promised, needed));
+        }
+    }
+}
