@@ -141,8 +141,21 @@ public class Operation {
             become(OperationState.RUNNING);
         }
         startedAt = startedAt == null ? now : startedAt;
-        holdsDevice = deviceId != null;
-        holdsFile = kind != OperationKind.APPLY;
+        holdsDevice = usesDevice();
+        holdsFile = makesFile();
+    }
+
+    /** Whether it has all that {@link #run} takes. */
+    boolean holdsAll() {
+        return holdsDevice == usesDevice() && holdsFile == makesFile();
+    }
+
+    private boolean usesDevice() {
+        return deviceId != null;
+    }
+
+    boolean makesFile() {
+        return kind != OperationKind.APPLY;
     }
 
     void leaveToItsUser() {

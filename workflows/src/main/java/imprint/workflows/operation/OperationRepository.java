@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
@@ -27,6 +28,14 @@ interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecifi
     List<Operation> findMakingImagesAt(UUID locationId);
 
     boolean existsByDeviceIdAndHoldsDeviceTrue(UUID deviceId);
+
+    Optional<Operation> findByDeviceIdAndHoldsDeviceTrue(UUID deviceId);
+
+    /** Whether an operation is making an image of that name, or that file. */
+    @Query("""
+            select count(o) > 0 from Operation o where o.holdsFile
+            and (o.name = :name or o.locationId = :locationId and o.fileName = :fileName)""")
+    boolean isMade(@Nullable String name, @Nullable UUID locationId, @Nullable String fileName);
 
     @Query("""
             select o from Operation o where o.state in ('REQUESTED', 'RUNNING', 'AWAITING_REBOOT')

@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -39,6 +38,7 @@ public class Operations {
     private static final Duration START_TTL = Duration.ofHours(24);
 
     private final OperationRepository operations;
+    private final Holds holds;
     private final Outbox outbox;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -47,12 +47,14 @@ public class Operations {
 
     Operations(
             OperationRepository operations,
+            Holds holds,
             Outbox outbox,
             AuditTrail audit,
             ApplicationEventPublisher events,
             StepSettings settings,
             Clock clock) {
         this.operations = operations;
+        this.holds = holds;
         this.outbox = outbox;
         this.audit = audit;
         this.events = events;
@@ -123,24 +125,10 @@ public class Operations {
      */
     public void run(UUID id) {
         var operation = lock(id);
+        if (!operation.holdsAll()) {
+            holds.requireFree(operation);
+        }
         operation.run(clock.instant());
-        try {
-            operations.flush();
-        } catch (DataIntegrityViolationException e) {
-            throw taken(operation, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static BusinessFailure taken(Operation operation, String violation) {
-        if (violation.contains("one_operation_per_device")) {
-            return new BusinessFailure(
-                    ErrorCode.DEVICE_BUSY,
-                    "The device is busy with another operation: wait for its end, or cancel it.");
-        }
-        return new BusinessFailure(
-                ErrorCode.FILE_EXISTS,
-                "Another operation is making an image \"%s\" or the file \"%s\": choose other names."
-                        .formatted(operation.name(), operation.fileName()));
     }
 
     /** A step of a process asks whether there is anything left to do. */

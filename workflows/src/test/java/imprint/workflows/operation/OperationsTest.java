@@ -17,16 +17,24 @@ import imprint.workflows.command.StepJob;
 import imprint.workflows.command.StepState;
 import imprint.workflows.failure.BusinessFailure;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What an operation refuses, what it waits for, and how it is started. */
 @DomainTest
+@ExtendWith(OutputCaptureExtension.class)
 class OperationsTest {
 
     @Autowired
@@ -46,6 +54,9 @@ class OperationsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void theSecondInstanceOfAnOperationIsSuperseded() throws InterruptedException {
@@ -67,6 +78,45 @@ class OperationsTest {
         clone.validate(aClone(device.id()));
         var second = aClone(device.id());
         assertThatThrownBy(() -> clone.validate(second)).satisfies(is(ErrorCode.DEVICE_BUSY));
+    }
+
+    @Test
+    void ofTwoStartsAtTheSameMomentTheSecondIsToldWhoHasTheDevice(CapturedOutput log) throws InterruptedException {
+        var device = fleet.aDevice();
+        var first = aClone(device.id());
+        var second = aClone(device.id());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var outcome = transaction.execute(status -> {
+                operations.run(first);
+                var later = threads.submit(() -> operations.run(second));
+                Awaitility.await().until(this::isSomeoneWaiting);
+                return later;
+            });
+            assertThat(outcome)
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOf(BusinessFailure.class)
+                    .withMessage("kiosk-1 is busy with operation %s: wait for its end, or cancel it.", first);
+        }
+        assertThat(log).doesNotContain("duplicate key");
+    }
+
+    @Test
+    void aRunThatIsRepeatedHasWhatItHas() throws InterruptedException {
+        var id = aClone(fleet.aDevice().id());
+        operations.run(id);
+        operations.run(id);
+        assertThat(operations.get(id).state()).isEqualTo(OperationState.RUNNING);
+    }
+
+    @Test
+    void aNameIsGivenToOneImageAtATime() throws InterruptedException {
+        var image = fleet.anImageToMake("a.img.zst");
+        var requester = Fleet.because("test");
+        operations.run(clone.request(fleet.aDevice().id(), image, requester).id());
+        var second = clone.request(fleet.aDevice().id(), image, requester).id();
+        assertThatThrownBy(() -> operations.run(second)).satisfies(is(ErrorCode.FILE_EXISTS));
     }
 
     @Test
@@ -149,6 +199,12 @@ class OperationsTest {
         operations.conclude(id, Outcome.REJECTED, "DEVICE_BUSY", "It is busy.");
         operations.conclude(id, Outcome.SUCCEEDED, null, null);
         assertThat(operations.get(id).state()).isEqualTo(OperationState.REJECTED);
+    }
+
+    private boolean isSomeoneWaiting() {
+        return jdbc.sql("select count(*) > 0 from pg_locks where not granted")
+                .query(Boolean.class)
+                .single();
     }
 
     private UUID aClone(UUID deviceId) {

@@ -1,0 +1,73 @@
+package imprint.workflows.operation;
+
+import imprint.bpmn.ErrorCode;
+import imprint.workflows.device.Devices;
+import imprint.workflows.failure.BusinessFailure;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What only one operation may have at a time: a device; a file to be made, and the name of the image in it. The
+ * database's unique indexes say so, too; here those who come second wait until the first has it, and hear a sentence.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class Holds {
+
+    /** Any pairs of numbers that no other advisory lock uses. */
+    private static final int DEVICE_LOCKS = 1;
+
+    private static final int FILE_LOCKS = 2;
+
+    private final OperationRepository operations;
+    private final Devices devices;
+    private final JdbcClient jdbc;
+
+    Holds(OperationRepository operations, Devices devices, JdbcClient jdbc) {
+        this.operations = operations;
+        this.devices = devices;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Nobody else takes what the operation is about to take, until the transaction ends.
+     *
+     * @throws BusinessFailure when another operation has it
+     */
+    void requireFree(Operation operation) {
+        var deviceId = operation.deviceId();
+        if (deviceId != null) {
+            lock(DEVICE_LOCKS, deviceId.hashCode());
+            operations.findByDeviceIdAndHoldsDeviceTrue(deviceId).ifPresent(other -> {
+                throw busy(deviceId, other);
+            });
+        }
+        if (operation.makesFile()) {
+            // why: one lock for all, because files and names are taken together.
+            lock(FILE_LOCKS, 0);
+            if (operations.isMade(operation.name(), operation.locationId(), operation.fileName())) {
+                throw new BusinessFailure(
+                        ErrorCode.FILE_EXISTS,
+                        "Another operation is making an image \"%s\" or the file \"%s\": choose other names."
+                                .formatted(operation.name(), operation.fileName()));
+            }
+        }
+    }
+
+    private BusinessFailure busy(UUID deviceId, Operation other) {
+        return new BusinessFailure(
+                ErrorCode.DEVICE_BUSY,
+                "%s is busy with operation %s: wait for its end, or cancel it."
+                        .formatted(devices.get(deviceId).hostName(), other.id()));
+    }
+
+    private void lock(int kind, int which) {
+        jdbc.sql("select pg_advisory_xact_lock(?, ?)")
+                .params(kind, which)
+                .query()
+                .singleRow();
+    }
+}
