@@ -22,24 +22,31 @@ final class Caller {
     private final URI server;
     private final JsonMapper json;
     private final @Nullable String authorization;
+    private final @Nullable String key;
 
-    private Caller(URI server, JsonMapper json, @Nullable String authorization) {
+    private Caller(URI server, JsonMapper json, @Nullable String authorization, @Nullable String key) {
         this.server = server;
         this.json = json;
         this.authorization = authorization;
+        this.key = key;
     }
 
     static Caller unknown(URI server, JsonMapper json) {
-        return new Caller(server, json, null);
+        return new Caller(server, json, null, null);
     }
 
     Caller withPassword(String name, String password) {
         var pair = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
-        return new Caller(server, json, "Basic " + pair);
+        return new Caller(server, json, "Basic " + pair, key);
     }
 
     Caller withToken(String token) {
-        return new Caller(server, json, "Bearer " + token);
+        return new Caller(server, json, "Bearer " + token, key);
+    }
+
+    /** Says with every request that it is the one with this key. */
+    Caller withKey(String key) {
+        return new Caller(server, json, authorization, key);
     }
 
     Answer get(String path) {
@@ -86,7 +93,10 @@ final class Caller {
 
     private HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", "application/json");
-        return authorization == null ? request : request.header("Authorization", authorization);
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return key == null ? request : request.header("Idempotency-Key", key);
     }
 
     private Answer answer(HttpResponse<String> response) {

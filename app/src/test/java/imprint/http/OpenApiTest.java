@@ -49,6 +49,18 @@ class OpenApiTest {
     }
 
     @Test
+    void tellsOfTheKeyThatAStartMayCarry() {
+        for (var start : new String[] {"clone", "add", "apply"}) {
+            var operation = description()
+                    .at("/paths")
+                    .path("/api/v1/operations/" + start)
+                    .path("post");
+            assertThat(operation.path("parameters").findValuesAsString("name")).contains("Idempotency-Key");
+            assertThat(operation.path("responses").propertyNames()).contains("202", "422");
+        }
+    }
+
+    @Test
     void defersToNothingThatIsNotThere() {
         var description = description();
 

@@ -64,17 +64,20 @@ class OpenApiConfiguration {
     }
 
     private static void addProblems(Operation operation) {
-        PROBLEMS.forEach((status, meaning) -> operation
+        PROBLEMS.forEach((status, meaning) -> addProblem(operation, status, meaning));
+        var takesKey = operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(parameter -> parameter.getName().equals("Idempotency-Key"));
+        if (takesKey) {
+            addProblem(operation, "422", "The Idempotency-Key came with another request before");
+        }
+    }
+
+    private static void addProblem(Operation operation, String status, String meaning) {
+        var schema = new Schema<>().$ref("#/components/schemas/Problem");
+        var content = new Content().addMediaType("application/problem+json", new MediaType().schema(schema));
+        operation
                 .getResponses()
-                .addApiResponse(
-                        status,
-                        new ApiResponse()
-                                .description(meaning)
-                                .content(new Content()
-                                        .addMediaType(
-                                                "application/problem+json",
-                                                new MediaType()
-                                                        .schema(new Schema<>()
-                                                                .$ref("#/components/schemas/Problem"))))));
+                .addApiResponse(status, new ApiResponse().description(meaning).content(content));
     }
 }

@@ -10,12 +10,15 @@ import imprint.workflows.operation.ImageTraits;
 import imprint.workflows.operation.NewImage;
 import imprint.workflows.operation.Requester;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,18 +30,33 @@ class StartController {
     private final AddDiskImage add;
     private final ApplyDiskImage apply;
     private final Devices devices;
+    private final FirstAnswers firstAnswers;
 
-    StartController(CloneDiskImage clone, AddDiskImage add, ApplyDiskImage apply, Devices devices) {
+    StartController(
+            CloneDiskImage clone, AddDiskImage add, ApplyDiskImage apply, Devices devices, FirstAnswers firstAnswers) {
         this.clone = clone;
         this.add = add;
         this.apply = apply;
         this.devices = devices;
+        this.firstAnswers = firstAnswers;
     }
 
     @PostMapping("/api/v1/operations/clone")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Clone a device's disk into an image")
-    OperationView clone(@Valid @RequestBody NewClone asked, Actor actor) {
+    OperationView clone(
+            @Valid @RequestBody NewClone asked,
+            @Parameter(description = FirstAnswers.ABOUT)
+                    @RequestHeader(name = FirstAnswers.HEADER, required = false)
+                    @Nullable
+                    String key,
+            Actor actor) {
+        return firstAnswers
+                .to(key, actor.name(), asked, () -> List.of(started(asked, actor)))
+                .getFirst();
+    }
+
+    private OperationView started(NewClone asked, Actor actor) {
         var fileName = ImageFileName.of(asked.fileName());
         var device = devices.get(asked.deviceId());
         var traits = new ImageTraits(
@@ -60,14 +78,36 @@ class StartController {
     @PostMapping({"/api/v1/operations/add", "/api/v1/disk-images"})
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Add an image file to the inventory")
-    OperationView add(@Valid @RequestBody NewAdd asked, Actor actor) {
+    OperationView add(
+            @Valid @RequestBody NewAdd asked,
+            @Parameter(description = FirstAnswers.ABOUT)
+                    @RequestHeader(name = FirstAnswers.HEADER, required = false)
+                    @Nullable
+                    String key,
+            Actor actor) {
+        return firstAnswers
+                .to(key, actor.name(), asked, () -> List.of(started(asked, actor)))
+                .getFirst();
+    }
+
+    private OperationView started(NewAdd asked, Actor actor) {
         return OperationView.of(add.request(asked.image(), asked.expected(), new Requester(actor, asked.reason())));
     }
 
     @PostMapping("/api/v1/operations/apply")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Apply an image to devices, an operation for each")
-    List<OperationView> apply(@Valid @RequestBody NewApply asked, Actor actor) {
+    List<OperationView> apply(
+            @Valid @RequestBody NewApply asked,
+            @Parameter(description = FirstAnswers.ABOUT)
+                    @RequestHeader(name = FirstAnswers.HEADER, required = false)
+                    @Nullable
+                    String key,
+            Actor actor) {
+        return firstAnswers.to(key, actor.name(), asked, () -> started(asked, actor));
+    }
+
+    private List<OperationView> started(NewApply asked, Actor actor) {
         var reboot = Objects.requireNonNullElse(asked.rebootOnSuccess(), true);
         return apply.request(asked.imageId(), asked.deviceIds(), reboot, new Requester(actor, asked.reason())).stream()
                 .map(OperationView::of)

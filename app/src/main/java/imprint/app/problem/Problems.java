@@ -69,6 +69,16 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail on(StillUnderWay e) {
+        return problem(HttpStatus.CONFLICT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(KeyUsedBefore e) {
+        return invalid(HttpStatus.UNPROCESSABLE_CONTENT, new FieldProblem(e.header(), String.valueOf(e.getMessage())));
+    }
+
+    @ExceptionHandler
     ProblemDetail on(LocationUnavailable e) {
         return problem(HttpStatus.BAD_GATEWAY, e.getMessage());
     }
@@ -190,7 +200,11 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail invalid(FieldProblem... fields) {
-        var problem = problem(HttpStatus.BAD_REQUEST, "The request cannot be carried out as it is: see the errors.");
+        return invalid(HttpStatus.BAD_REQUEST, fields);
+    }
+
+    private static ProblemDetail invalid(HttpStatus status, FieldProblem... fields) {
+        var problem = problem(status, "The request cannot be carried out as it is: see the errors.");
         problem.setProperty("errors", List.of(fields));
         return problem;
     }
