@@ -27,7 +27,7 @@ final class Benchmarks implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "N",
-            description = "MiB of the disk (default: 2048) or file (1024); for engine, operations a round (150).")
+            description = "MiB of the disk (default: 2048) or file (1024); for engine, operations a round (400).")
     private @Nullable Integer size;
 
     @Option(
@@ -60,7 +60,7 @@ final class Benchmarks implements Callable<Integer> {
                 case "reapply" -> new ReapplyBenchmark(laboratory, mebibytes(2048)).run(rounds);
                 case "checksum" -> new ChecksumBenchmark(laboratory, mebibytes(1024)).run(rounds);
                 case "storage" -> new StorageBenchmark(laboratory, mebibytes(1024)).run(kind, rounds);
-                case "engine" -> new EngineBenchmark(laboratory, size == null ? 150 : size).run(rounds);
+                case "engine" -> new EngineBenchmark(laboratory, size == null ? 400 : size).run(rounds);
                 default -> throw new IllegalArgumentException("There is no benchmark \"%s\".".formatted(name));
             };
             laboratory.done();

@@ -64,9 +64,9 @@ final class TestSite implements AutoCloseable {
         spool = Spool.open(new SpoolSettings(directory.resolve("spool"), spoolBytes, Duration.ZERO), clock);
         camel.start();
         stores = new ImageStores(camel, StorageTimeouts.DEFAULT);
-        storeImage = new StoreImage(control, spool, stores, codecs, clock);
-        computeChecksum = new ComputeChecksum(control, spool, stores, storeImage, clock);
-        stageImage = new StageImage(control, spool, stores, codecs, clock);
+        storeImage = new StoreImage(control, spool, stores, codecs, new QuickClock());
+        computeChecksum = new ComputeChecksum(control, spool, stores, storeImage, new QuickClock());
+        stageImage = new StageImage(control, spool, stores, codecs, new QuickClock());
         discardCapture = new DiscardCapture(spool, storeImage);
         gateway = ImageGateway.start(
                 new GatewaySettings(
