@@ -33,10 +33,9 @@ final class CifsProducer extends DefaultProducer {
                     streaming = true;
                 }
                 case WRITE -> share.write(name(message), 0, message.getMandatoryBody(InputStream.class));
-                case SIZE -> {
-                    var size = share.size(name(message));
-                    message.setBody(size.isPresent() ? size.getAsLong() : null);
-                }
+                case SIZE ->
+                    message.setBody(
+                            share.find(name(message)).map(CifsFile::bytes).orElse(null));
                 case LIST -> message.setBody(share.list(MAX_LISTED));
                 case RENAME -> share.rename(name(message), new FileName(message.getMandatoryBody(String.class)));
                 case DELETE -> message.setBody(share.delete(name(message)));

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import jcifs.internal.fscc.FileFsFullSizeInformation;
 import jcifs.internal.fscc.FileRenameInformation2;
 import jcifs.internal.fscc.FileSystemInformation;
@@ -89,13 +89,13 @@ public final class CifsShare implements Closeable {
         directory().close();
     }
 
-    /** The length of the file; empty when there is none in the directory. */
-    public OptionalLong size(FileName name) throws IOException {
+    /** The file; empty when there is none in the directory. */
+    public Optional<CifsFile> find(FileName name) throws IOException {
         try (SmbFile file = SmbFile.toLookAt(connection, path(name))) {
-            return OptionalLong.of(file.size());
+            return Optional.of(new CifsFile(name.value(), file.size(), file.changed()));
         } catch (SmbException e) {
             if (e.getNtStatus() == NtStatus.NT_STATUS_OBJECT_NAME_NOT_FOUND) {
-                return OptionalLong.empty();
+                return Optional.empty();
             }
             throw e;
         }

@@ -2,6 +2,7 @@ package imprint.workers.cifs;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import jcifs.Encodable;
 import jcifs.internal.fscc.FileEndOfFileInformation;
 import jcifs.internal.smb2.Smb2Constants;
@@ -80,6 +81,11 @@ final class SmbFile implements Closeable {
     /** As it was when the file was opened. */
     long size() {
         return opened.getEndOfFile();
+    }
+
+    /** As it was when the file was opened. */
+    Instant changed() {
+        return Instant.ofEpochMilli(opened.getLastWriteTime());
     }
 
     void truncate(long length) throws IOException {

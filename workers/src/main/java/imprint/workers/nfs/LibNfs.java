@@ -26,12 +26,13 @@ final class LibNfs {
     /** Libraries of libnfs 4 and 5, by their sonames. */
     static final List<String> SONAMES = List.of("libnfs.so.13", "libnfs.so.14");
 
-    /** {@code struct nfs_stat_64}: seventeen fields, of which the third, the eighth and the twelfth are read. */
+    /** {@code struct nfs_stat_64}: seventeen fields, of which the third, the eighth, the twelfth and the fifteenth are read. */
     static final MemoryLayout STAT = MemoryLayout.sequenceLayout(17, JAVA_LONG);
 
     static final long STAT_MODE = 2 * 8L;
     static final long STAT_SIZE = 7 * 8L;
     static final long STAT_MTIME = 11 * 8L;
+    static final long STAT_MTIME_NANOS = 14 * 8L;
 
     /** {@code struct nfs_statvfs_64}: eleven fields, of which the second and the fifth are read. */
     static final MemoryLayout STATVFS = MemoryLayout.sequenceLayout(11, JAVA_LONG);

@@ -43,7 +43,9 @@ final class NfsFiles {
                             path,
                             NfsFile.Type.of(stat.get(JAVA_LONG, LibNfs.STAT_MODE)),
                             stat.get(JAVA_LONG, LibNfs.STAT_SIZE),
-                            Instant.ofEpochSecond(stat.get(JAVA_LONG, LibNfs.STAT_MTIME)));
+                            Instant.ofEpochSecond(
+                                    stat.get(JAVA_LONG, LibNfs.STAT_MTIME),
+                                    stat.get(JAVA_LONG, LibNfs.STAT_MTIME_NANOS)));
                 });
     }
 

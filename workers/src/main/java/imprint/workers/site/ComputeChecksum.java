@@ -4,12 +4,12 @@ import imprint.imaging.chunk.Digest;
 import imprint.imaging.chunk.Zeros;
 import imprint.imaging.manifest.ManifestRoot;
 import imprint.imaging.manifest.ManifestWriter;
+import imprint.workers.image.ByteProgress;
 import imprint.workers.image.ChecksumMismatch;
 import imprint.workers.image.ChunkSink;
 import imprint.workers.image.DigestKind;
 import imprint.workers.image.ImageFile;
 import imprint.workers.spool.Spool;
-import imprint.workers.storage.ImageStore;
 import imprint.workers.storage.ImageStores;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -64,13 +64,12 @@ public final class ComputeChecksum {
     }
 
     private ImageFacts read(TransferOrder order, Path manifest) throws IOException {
-        ImageStore store = stores.open(order.location());
-        long size = store.size(order.file().file());
+        long size = stores.open(order.location()).size(order.file().file());
         ProgressReport progress = new ProgressReport(order.operationId(), control, clock);
-        try (InputStream in = store.open(order.file().file(), 0);
+        ByteProgress at = bytes -> progress.at(bytes, size, bytes);
+        try (InputStream in = stores.read(order.location(), order.file().file(), at);
                 var writer = new ManifestWriter(new BufferedOutputStream(Files.newOutputStream(manifest)))) {
-            ImageFile file = new ImageFile(in, bytes -> progress.at(bytes, size, bytes))
-                    .digesting(EnumSet.allOf(DigestKind.class));
+            ImageFile file = new ImageFile(in, at).digesting(EnumSet.allOf(DigestKind.class));
             ImageFile.Result result = decoding(file, order, into(writer)).read();
             ManifestRoot root = writer.finish();
             return new ImageFacts(result.bytes(), root.layout().bytes(), root.digest(), result.digests());

@@ -12,7 +12,7 @@ import imprint.workers.image.FileDigest;
 import imprint.workers.image.ImageCorrupt;
 import imprint.workers.image.ImageFile;
 import imprint.workers.spool.ImageLease;
-import imprint.workers.storage.ImageStore;
+import imprint.workers.storage.ImageStores;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,14 +26,14 @@ final class ImageFetch {
     private static final int AT_ONCE = 8;
 
     private final TransferOrder order;
-    private final ImageStore store;
+    private final ImageStores stores;
     private final ImageLease image;
     private final StagedChunks chunks;
     private final StepProgress progress;
 
-    ImageFetch(TransferOrder order, ImageStore store, ImageLease image, ChunkCodecs codecs, StepProgress progress) {
+    ImageFetch(TransferOrder order, ImageStores stores, ImageLease image, ChunkCodecs codecs, StepProgress progress) {
         this.order = order;
-        this.store = store;
+        this.stores = stores;
         this.image = image;
         this.chunks = new StagedChunks(image, codecs);
         this.progress = progress;
@@ -42,7 +42,7 @@ final class ImageFetch {
     /** Returns when the image is in the spool, and its file has the digests that were ordered. */
     void run() throws IOException {
         chunks.putZeros();
-        RemoteFile file = RemoteFile.of(store, name());
+        RemoteFile file = RemoteFile.of(stores.open(order.location()), name());
         Optional<SeekTable> table = seekTable(file);
         try (Tasks tasks = new Tasks(AT_ONCE)) {
             if (table.isPresent()) {
@@ -94,7 +94,7 @@ final class ImageFetch {
     // why: always from the beginning, whatever has arrived before: the file's digest is that of all its bytes.
     private void read(RemoteFile file, Reading reading) throws IOException {
         ByteProgress at = bytes -> progress.at(bytes, file.size(), bytes);
-        try (InputStream in = store.open(name(), 0)) {
+        try (InputStream in = stores.read(order.location(), name(), at)) {
             ImageFile bytes = new ImageFile(in, at)
                     .digesting(
                             order.fileDigests().stream().map(FileDigest::kind).toList());

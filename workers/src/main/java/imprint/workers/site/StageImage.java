@@ -7,7 +7,6 @@ import imprint.workers.image.DigestKind;
 import imprint.workers.image.ImageException;
 import imprint.workers.spool.ImageLease;
 import imprint.workers.spool.Spool;
-import imprint.workers.storage.ImageStore;
 import imprint.workers.storage.ImageStores;
 import java.io.IOException;
 import java.time.Clock;
@@ -90,8 +89,7 @@ public final class StageImage {
     private void fetch(TransferOrder order, Digest digest, StepProgress progress) throws IOException {
         try (ImageLease image = spool.stage(digest, () -> control.manifest(digest))) {
             if (!image.disk().isComplete()) {
-                ImageStore store = stores.open(order.location());
-                new ImageFetch(order, store, image, codecs, progress).run();
+                new ImageFetch(order, stores, image, codecs, progress).run();
             }
         } catch (ImageException e) {
             // why: some of it may be sound, but nobody should wonder which.

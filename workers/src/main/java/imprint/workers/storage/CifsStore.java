@@ -31,17 +31,20 @@ final class CifsStore extends RenamingStore {
 
     @Override
     OptionalLong find(FileName name) throws StorageException {
-        return call(share -> share.size(name));
+        return call(share -> share.find(name)).stream()
+                .mapToLong(CifsFile::bytes)
+                .findFirst();
     }
 
     @Override
-    public InputStream open(FileName name, long offset) throws StorageException {
+    public Download open(FileName name, long offset) throws StorageException {
         return failures.named(() -> {
             CifsShare share = endpoint.connect();
             try {
-                long size = share.size(name).orElseThrow(() -> new FileMissing(location, name));
+                CifsFile file = share.find(name).orElseThrow(() -> new FileMissing(location, name));
                 InputStream data = share.read(name, offset);
-                return new CheckedStream(named(data), size - offset, data, location, name);
+                FileVersion version = new FileVersion(file.bytes(), file.changed());
+                return new Download(named(data), version, offset, data, location, name);
             } catch (IOException e) {
                 share.close();
                 throw e;

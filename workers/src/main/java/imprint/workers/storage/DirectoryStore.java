@@ -50,28 +50,32 @@ final class DirectoryStore extends RenamingStore {
 
     @Override
     OptionalLong find(FileName name) throws StorageException {
+        return version(name).stream().mapToLong(FileVersion::bytes).findFirst();
+    }
+
+    private Optional<FileVersion> version(FileName name) throws StorageException {
         try {
             var attributes = Files.readAttributes(path(name), BasicFileAttributes.class, NOFOLLOW_LINKS);
             if (!attributes.isRegularFile()) {
                 throw new StorageRefused(
                         Reason.FORBIDDEN, "%s in %s is no regular file.".formatted(name, directory), null);
             }
-            return OptionalLong.of(attributes.size());
+            return Optional.of(new FileVersion(attributes.size(), attributes.lastModifiedTime()));
         } catch (NoSuchFileException e) {
             reach();
-            return OptionalLong.empty();
+            return Optional.empty();
         } catch (IOException e) {
             throw translate(e);
         }
     }
 
     @Override
-    public InputStream open(FileName name, long offset) throws StorageException {
-        long size = size(name);
+    public Download open(FileName name, long offset) throws StorageException {
+        FileVersion version = version(name).orElseThrow(() -> new FileMissing(location, name));
         try {
             FileChannel file = FileChannel.open(path(name), Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS));
             file.position(offset);
-            return new CheckedStream(Channels.newInputStream(file), size - offset, file, location, name);
+            return new Download(Channels.newInputStream(file), version, offset, file, location, name);
         } catch (NoSuchFileException e) {
             throw new FileMissing(location, name);
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
-import java.io.InputStream;
 
 /** Files that can be read. */
 public interface FileSource {
@@ -14,11 +13,10 @@ public interface FileSource {
     long size(FileName name) throws StorageException;
 
     /**
-     * Opens the file from a byte on. The stream throws nothing but {@link StorageException}s, {@link FileChanged} among
-     * them when it ends before or after the length that the file had; closing it early ends the transfer.
+     * Opens the file from a byte on, also where the server knows no offsets: what it sends before is passed over.
      *
      * @param offset at most the file's length
      * @throws FileMissing when there is no regular file of this name
      */
-    InputStream open(FileName name, long offset) throws StorageException;
+    Download open(FileName name, long offset) throws StorageException;
 }

@@ -5,6 +5,7 @@ import imprint.workers.storage.StorageRefused.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
@@ -65,6 +66,19 @@ final class FtpSession implements Closeable {
             return OptionalLong.empty();
         }
         throw refused();
+    }
+
+    /** The version of the regular file of this name, if there is one. */
+    Optional<FileVersion> version(FileName name) throws IOException {
+        OptionalLong size = find(name);
+        return size.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FileVersion(size.getAsLong(), modified(name.value())));
+    }
+
+    private @Nullable String modified(String name) throws IOException {
+        // why: with such a name MDTM is, for many servers, an order to change the time of the file named behind it.
+        return name.matches("\\d{14} .*") ? null : client.getModificationTime(name);
     }
 
     /** What the server's last reply, which is none of success, means. */

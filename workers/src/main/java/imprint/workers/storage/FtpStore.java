@@ -13,6 +13,7 @@ import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.io.CopyStreamException;
+import org.jspecify.annotations.Nullable;
 
 /** A directory of an FTP server (RFC 959; offsets and lengths: RFC 3659). Each transfer has a login of its own. */
 final class FtpStore extends RenamingStore {
@@ -34,22 +35,37 @@ final class FtpStore extends RenamingStore {
     }
 
     @Override
-    public InputStream open(FileName name, long offset) throws StorageException {
+    public Download open(FileName name, long offset) throws StorageException {
         FtpSession session = FtpSession.open(ftp, camel, timeouts);
         try {
-            long size = session.find(name).orElseThrow(() -> new FileMissing(location, name));
+            FileVersion version = session.version(name).orElseThrow(() -> new FileMissing(location, name));
             session.client().setRestartOffset(offset);
             InputStream data = session.client().retrieveFileStream(name.value());
-            if (data == null) {
-                throw session.client().getReplyCode() == FTPReply.FILE_UNAVAILABLE
-                        ? new FileMissing(location, name)
-                        : session.refused();
+            if (data == null && offset > 0) {
+                return wholeFile(session, name, version).passingOver(offset);
             }
-            return new CheckedStream(new FtpDownload(data, session), size - offset, session, location, name);
+            return download(session, data, name, version, offset);
         } catch (IOException e) {
             session.close();
             throw session.failure(e);
         }
+    }
+
+    // why: REST may be unknown to a server, or forbidden; its answers to that differ.
+    private Download wholeFile(FtpSession session, FileName name, FileVersion version) throws IOException {
+        session.client().setRestartOffset(0);
+        return download(session, session.client().retrieveFileStream(name.value()), name, version, 0);
+    }
+
+    private Download download(
+            FtpSession session, @Nullable InputStream data, FileName name, FileVersion version, long offset)
+            throws StorageException {
+        if (data == null) {
+            throw session.client().getReplyCode() == FTPReply.FILE_UNAVAILABLE
+                    ? new FileMissing(location, name)
+                    : session.refused();
+        }
+        return new Download(new FtpDownload(data, session), version, offset, session, location, name);
     }
 
     @Override

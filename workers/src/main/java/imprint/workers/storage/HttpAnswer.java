@@ -38,6 +38,13 @@ record HttpAnswer(HttpUriRequestBase request, ClassicHttpResponse response) impl
                 : OptionalLong.of(Long.parseLong(range.substring(range.indexOf('/') + 1)));
     }
 
+    /** The version of a file of this length that the answer is about; weak tags are the same for other bytes, too. */
+    FileVersion version(long bytes) {
+        String tag = header(HttpHeaders.ETAG);
+        return new FileVersion(
+                bytes, header(HttpHeaders.LAST_MODIFIED), tag == null || tag.startsWith("W/") ? null : tag);
+    }
+
     @Override
     public void close() {
         // why: closing the answer alone would first read the rest of the file.

@@ -71,7 +71,7 @@ final class HttpStore extends RenamingStore {
     }
 
     @Override
-    public InputStream open(FileName name, long offset) throws StorageException {
+    public Download open(FileName name, long offset) throws StorageException {
         HttpUriRequestBase request = request("GET", address.file(name));
         if (offset > 0) {
             request.setHeader(HttpHeaders.RANGE, "bytes=%d-".formatted(offset));
@@ -188,7 +188,7 @@ final class HttpStore extends RenamingStore {
         }
     }
 
-    private InputStream body(HttpAnswer answer, FileName name, long offset) throws IOException {
+    private Download body(HttpAnswer answer, FileName name, long offset) throws IOException {
         switch (answer.status()) {
             case NOT_FOUND -> throw new FileMissing(location, name);
             case RANGE_NOT_SATISFIABLE -> {
@@ -196,27 +196,26 @@ final class HttpStore extends RenamingStore {
                 if (size(name) != offset) {
                     throw new FileChanged(location, name);
                 }
-                return InputStream.nullInputStream();
+                return new Download(
+                        InputStream.nullInputStream(), answer.version(offset), offset, answer, location, name);
             }
             case PARTIAL -> {
-                return stream(answer, name, answer.wholeLength().orElse(-1), offset);
+                return download(answer, name, answer.wholeLength().orElse(-1), offset);
             }
             default -> {
                 require(OK, "GET", answer);
-                InputStream whole = stream(answer, name, answer.length().orElse(-1), 0);
                 // why: a server that knows no ranges sends the file from its beginning.
-                whole.skipNBytes(offset);
-                return whole;
+                return download(answer, name, answer.length().orElse(-1), 0).passingOver(offset);
             }
         }
     }
 
-    private InputStream stream(HttpAnswer answer, FileName name, long size, long offset) throws IOException {
+    private Download download(HttpAnswer answer, FileName name, long size, long offset) throws IOException {
         if (size < offset) {
             throw new StorageRefused(
                     Reason.FORBIDDEN, "%s does not tell how long %s is.".formatted(location.label(), name), null);
         }
-        return new CheckedStream(answer.body(), size - offset, answer, location, name);
+        return new Download(answer.body(), answer.version(size), offset, answer, location, name);
     }
 
     private HttpUriRequestBase request(String method, URI uri) {

@@ -1,5 +1,8 @@
 package imprint.workers.storage;
 
+import imprint.imaging.image.FileName;
+import imprint.workers.image.ByteProgress;
+import java.io.InputStream;
 import org.apache.camel.CamelContext;
 
 /** Opens storage locations. */
@@ -8,11 +11,17 @@ public final class ImageStores {
     private final CamelContext camel;
     private final StorageTimeouts timeouts;
     private final HttpServers servers;
+    private final Outages outages;
 
     public ImageStores(CamelContext camel, StorageTimeouts timeouts) {
+        this(camel, timeouts, Outages.DEFAULT);
+    }
+
+    public ImageStores(CamelContext camel, StorageTimeouts timeouts, Outages outages) {
         this.camel = camel;
         this.timeouts = timeouts;
         this.servers = new HttpServers(camel, timeouts);
+        this.outages = outages;
     }
 
     /** Nothing is connected yet; whether the location answers shows in what is asked of it. */
@@ -24,5 +33,15 @@ public final class ImageStores {
             case StorageLocation.Cifs cifs -> new CifsStore(cifs, camel, timeouts);
             case StorageLocation.Nfs nfs -> new NfsStore(nfs, NfsStore.endpoint(nfs, camel, timeouts));
         };
+    }
+
+    /**
+     * Opens a whole file. Where its reading breaks off it goes on, for as long as an outage may last; {@link FileChanged}
+     * when the file is then another.
+     *
+     * @param waiting hears about once a second how far the file has been read, while nothing comes; throws to give up
+     */
+    public InputStream read(StorageLocation location, FileName name, ByteProgress waiting) throws StorageException {
+        return new ResumingDownload(open(location), name, outages, waiting);
     }
 }

@@ -36,17 +36,20 @@ final class NfsStore extends RenamingStore {
 
     @Override
     OptionalLong find(FileName name) throws StorageException {
-        return call(connection -> find(connection, name));
+        return call(connection -> find(connection, name)).stream()
+                .mapToLong(NfsFile::size)
+                .findFirst();
     }
 
     @Override
-    public InputStream open(FileName name, long offset) throws StorageException {
+    public Download open(FileName name, long offset) throws StorageException {
         try {
             NfsConnection connection = endpoint.connect();
             try {
-                long size = find(connection, name).orElseThrow(() -> new FileMissing(location, name));
+                NfsFile file = find(connection, name).orElseThrow(() -> new FileMissing(location, name));
                 InputStream in = connection.read(name.value(), offset);
-                return new CheckedStream(new NfsDownload(in, nfs, name), size - offset, in, location, name);
+                FileVersion version = new FileVersion(file.size(), file.modified());
+                return new Download(new NfsDownload(in, nfs, name), version, offset, in, location, name);
             } catch (IOException e) {
                 connection.close();
                 throw e;
@@ -137,20 +140,20 @@ final class NfsStore extends RenamingStore {
         });
     }
 
-    private OptionalLong find(NfsConnection connection, FileName name) throws IOException {
+    private Optional<NfsFile> find(NfsConnection connection, FileName name) throws IOException {
         try {
             NfsFile file = connection.stat(name.value());
             if (file.type() != NfsFile.Type.REGULAR) {
                 throw new StorageRefused(
                         Reason.FORBIDDEN, "%s in %s is no regular file.".formatted(name, location.label()), null);
             }
-            return OptionalLong.of(file.size());
+            return Optional.of(file);
         } catch (NfsException e) {
             if (e.problem() != NfsProblem.MISSING) {
                 throw e;
             }
             reach(connection);
-            return OptionalLong.empty();
+            return Optional.empty();
         }
     }
 

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -73,6 +75,20 @@ class FtpStoreTest extends ImageStoreContract {
         try (InputStream in = store().open(NAME, 0)) {
             assertThat(in).hasBinaryContent(lines);
         }
+    }
+
+    @Test
+    void neverChangesTheTimeOfAFile() throws Exception {
+        FileTime then = FileTime.from(Instant.parse("2020-01-02T03:04:05Z"));
+        Path file = Files.writeString(files.resolve("disk.img"), "mine");
+        Files.setLastModifiedTime(file, then);
+        StorageServer.giveAway(file);
+        FileName order = new FileName("20260102030405 disk.img");
+        Files.writeString(files.resolve(order.value()), "other");
+        try (InputStream in = store().open(order, 0)) {
+            assertThat(in).hasContent("other");
+        }
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(then);
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** An nginx that serves {@code /srv} behind a login. */
-final class Nginx {
+public final class Nginx {
 
     static final String WEBDAV = "dav_methods PUT DELETE MOVE; dav_ext_methods PROPFIND;";
     static final String PUT_ONLY = "dav_methods PUT DELETE;";
@@ -13,7 +13,7 @@ final class Nginx {
     private Nginx() {}
 
     /** @param rules what may be done with the files */
-    static StorageServer start(Path images, Credentials login, String rules) throws IOException {
+    public static StorageServer start(Path images, Credentials login, String rules) throws IOException {
         StorageServer server =
                 new StorageServer("nginx", images).withLogin(login).withEnv("RULES", rules);
         server.start();

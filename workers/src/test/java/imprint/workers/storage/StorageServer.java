@@ -61,12 +61,12 @@ public final class StorageServer extends GenericContainer<StorageServer> {
     }
 
     /** Ends it as a power cut does, with all its connections. */
-    void kill() {
+    public void kill() {
         docker().killContainerCmd(getContainerId()).exec();
     }
 
     /** Starts it on its port after it was killed; the small disk is empty then. */
-    void startAgain() {
+    public void startAgain() {
         docker().startContainerCmd(getContainerId()).exec();
         waitUntilContainerStarted();
     }

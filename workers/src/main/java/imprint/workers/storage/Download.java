@@ -1,0 +1,120 @@
+package imprint.workers.storage;
+
+import imprint.imaging.image.FileName;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A file being read, over one connection. It throws nothing but {@link StorageException}s, {@link FileChanged} among them
+ * when the file ends before or after the length that it had; closing it early ends the transfer.
+ */
+public final class Download extends InputStream {
+
+    private static final int STEP_BYTES = 1 << 20;
+
+    private final InputStream in;
+    private final FileVersion version;
+    private final Closeable transfer;
+    private final StorageLocation location;
+    private final FileName name;
+    private long left;
+    private long ahead;
+
+    /**
+     * @param offset of the first byte that {@code in} gives
+     * @param transfer closed with this stream, whether or not the file was read to its end
+     */
+    Download(
+            InputStream in,
+            FileVersion version,
+            long offset,
+            Closeable transfer,
+            StorageLocation location,
+            FileName name) {
+        this.in = in;
+        this.version = version;
+        this.left = version.bytes() - offset;
+        this.transfer = transfer;
+        this.location = location;
+        this.name = name;
+    }
+
+    /** Passes over so many bytes before the first that is read. */
+    Download passingOver(long bytes) {
+        ahead = bytes;
+        return this;
+    }
+
+    /** The version that is read, as it was when the file was opened. */
+    FileVersion version() {
+        return version;
+    }
+
+    /**
+     * Passes over some of the bytes before the first that is read: a server that knows no offsets has sent them.
+     *
+     * @return whether that was not all of them
+     */
+    boolean passOver() throws StorageException {
+        if (ahead > 0) {
+            byte[] passed = new byte[(int) Math.min(ahead, STEP_BYTES)];
+            int read = readChecked(passed, 0, passed.length);
+            ahead = read < 0 ? 0 : ahead - read;
+        }
+        return ahead > 0;
+    }
+
+    FileChanged changed() {
+        return new FileChanged(location, name);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws StorageException {
+        while (passOver()) {
+            // why: the caller wants the bytes behind these.
+        }
+        return readChecked(into, offset, length);
+    }
+
+    @Override
+    public void close() throws StorageException {
+        try {
+            transfer.close();
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private int readChecked(byte[] into, int offset, int length) throws StorageException {
+        int read = readTranslated(into, offset, length);
+        if (read < 0 ? left > 0 : read > left) {
+            throw changed();
+        }
+        left -= Math.max(read, 0);
+        return read;
+    }
+
+    private int readTranslated(byte[] into, int offset, int length) throws StorageException {
+        try {
+            return in.read(into, offset, length);
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private StorageUnreachable broken(IOException e) {
+        return new StorageUnreachable(
+                "Reading %s from %s broke %d bytes before its end: %s"
+                        .formatted(name, location.label(), left, e.getMessage()),
+                e);
+    }
+}

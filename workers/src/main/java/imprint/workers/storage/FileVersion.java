@@ -1,0 +1,26 @@
+package imprint.workers.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells a file from the one that takes its place.
+ *
+ * @param modified when it was changed last, in the words of the protocol; null where it does not tell
+ * @param tag another for other bytes; null where the protocol has none
+ */
+record FileVersion(
+        long bytes, @Nullable String modified, @Nullable String tag) {
+
+    FileVersion(long bytes, @Nullable Object modified) {
+        this(bytes, modified == null ? null : modified.toString(), null);
+    }
+
+    /** Whether both say the same of what both say. */
+    boolean matches(FileVersion other) {
+        return bytes == other.bytes && agree(modified, other.modified) && agree(tag, other.tag);
+    }
+
+    private static boolean agree(@Nullable String one, @Nullable String other) {
+        return one == null || other == null || one.equals(other);
+    }
+}

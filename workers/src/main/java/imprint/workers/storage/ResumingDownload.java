@@ -1,0 +1,135 @@
+package imprint.workers.storage;
+
+import imprint.imaging.image.FileName;
+import imprint.workers.image.ByteProgress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole file being read, over as many connections as it takes: where one breaks, the next goes on, once it has shown
+ * that it is of the same file.
+ */
+final class ResumingDownload extends InputStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResumingDownload.class);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    private final FileSource source;
+    private final FileName name;
+    private final Outages outages;
+    private final ByteProgress waiting;
+    private final FileVersion version;
+    private final LastBytes last = new LastBytes();
+    private @Nullable Download download;
+    private int attempts;
+
+    /**
+     * @param waiting hears about once a second how far the file has been read, while nothing comes; throws to give up
+     * @throws StorageException when the file cannot be opened now: there is nothing to go on with yet
+     */
+    ResumingDownload(FileSource source, FileName name, Outages outages, ByteProgress waiting) throws StorageException {
+        this.source = source;
+        this.name = name;
+        this.outages = outages;
+        this.waiting = waiting;
+        this.download = source.open(name, 0);
+        this.version = download.version();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        while (true) {
+            try {
+                int read = download().read(into, offset, length);
+                if (read > 0) {
+                    last.add(into, offset, read);
+                    attempts = 0;
+                }
+                return read;
+            } catch (StorageUnreachable e) {
+                waitAfter(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws StorageException {
+        if (download != null) {
+            download.close();
+        }
+    }
+
+    private Download download() throws IOException {
+        Download current = download;
+        if (current == null) {
+            current = openAgain();
+            download = current;
+        }
+        return current;
+    }
+
+    private Download openAgain() throws IOException {
+        byte[] known = last.kept();
+        Download again = source.open(name, last.count() - known.length);
+        try {
+            if (!again.version().matches(version)) {
+                throw again.changed();
+            }
+            while (again.passOver()) {
+                waiting.at(last.count());
+            }
+            if (!Arrays.equals(known, again.readNBytes(known.length))) {
+                throw again.changed();
+            }
+            return again;
+        } catch (IOException e) {
+            abandon(again, e);
+            throw e;
+        }
+    }
+
+    private void waitAfter(StorageUnreachable failure) throws IOException {
+        if (download != null) {
+            abandon(download, failure);
+            download = null;
+        }
+        if (attempts == outages.attempts()) {
+            throw failure;
+        }
+        Duration wait = outages.waitBefore(attempts++);
+        LOG.warn("To go on at byte {} in {} s: {}", last.count(), wait.toSeconds(), failure.getMessage());
+        sleep(wait);
+    }
+
+    private void sleep(Duration wait) throws IOException {
+        try {
+            for (Duration left = wait; left.isPositive(); left = left.minus(BEAT)) {
+                waiting.at(last.count());
+                Thread.sleep(left.compareTo(BEAT) < 0 ? left : BEAT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while a storage location was waited for");
+        }
+    }
+
+    private static void abandon(Download broken, IOException failure) {
+        try {
+            broken.close();
+        } catch (StorageException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
