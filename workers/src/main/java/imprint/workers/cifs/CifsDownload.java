@@ -64,7 +64,12 @@ final class CifsDownload extends InputStream {
     /** Ends the transfer at once: what was asked for already is not waited for. */
     @Override
     public void close() throws IOException {
-        share.close();
+        try (share) {
+            if (ended) {
+                // why: a file that is still open here cannot be deleted yet.
+                file.close();
+            }
+        }
     }
 
     private void receivePart() throws IOException {
@@ -72,7 +77,7 @@ final class CifsDownload extends InputStream {
         Part oldest = asked.remove();
         Frame answer = connection.receive(oldest.id());
         if (answer.status() == NtStatus.NT_STATUS_END_OF_FILE) {
-            ended = true;
+            end();
             return;
         }
         if (answer.status() != NtStatus.NT_STATUS_OK) {
@@ -85,7 +90,17 @@ final class CifsDownload extends InputStream {
         }
         part = answer;
         // why: a part that is short is the last one; what follows would not be in its place.
-        ended = left < oldest.length();
+        if (left < oldest.length()) {
+            end();
+        }
+    }
+
+    /** Takes what was asked for in vain: its credits are needed for what comes next. */
+    private void end() throws IOException {
+        ended = true;
+        while (!asked.isEmpty()) {
+            connection.receive(asked.remove().id());
+        }
     }
 
     private void askAhead() throws IOException {

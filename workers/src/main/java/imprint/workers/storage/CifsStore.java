@@ -43,8 +43,8 @@ final class CifsStore extends RenamingStore {
             try {
                 CifsFile file = share.find(name).orElseThrow(() -> new FileMissing(location, name));
                 InputStream data = share.read(name, offset);
-                FileVersion version = new FileVersion(file.bytes(), file.changed());
-                return new Download(named(data), version, offset, data, location, name);
+                return new Download(named(data), version(file), offset, data, location, name)
+                        .comparedWith(() -> share.find(name).map(CifsStore::version));
             } catch (IOException e) {
                 share.close();
                 throw e;
@@ -124,6 +124,10 @@ final class CifsStore extends RenamingStore {
                 return failures.named(() -> in.read(into, offset, length));
             }
         };
+    }
+
+    private static FileVersion version(CifsFile file) {
+        return new FileVersion(file.bytes(), file.changed());
     }
 
     private static Optional<StoredFile> stored(CifsFile file) {

@@ -75,7 +75,8 @@ final class DirectoryStore extends RenamingStore {
         try {
             FileChannel file = FileChannel.open(path(name), Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS));
             file.position(offset);
-            return new Download(Channels.newInputStream(file), version, offset, file, location, name);
+            return new Download(Channels.newInputStream(file), version, offset, file, location, name)
+                    .comparedWith(() -> version(name));
         } catch (NoSuchFileException e) {
             throw new FileMissing(location, name);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import imprint.imaging.image.FileName;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * A file being read, over one connection. It throws nothing but {@link StorageException}s, {@link FileChanged} among them
@@ -20,6 +21,8 @@ public final class Download extends InputStream {
     private final FileName name;
     private long left;
     private long ahead;
+    private boolean ended;
+    private Now now;
 
     /**
      * @param offset of the first byte that {@code in} gives
@@ -34,6 +37,7 @@ public final class Download extends InputStream {
             FileName name) {
         this.in = in;
         this.version = version;
+        this.now = () -> Optional.of(version);
         this.left = version.bytes() - offset;
         this.transfer = transfer;
         this.location = location;
@@ -43,6 +47,15 @@ public final class Download extends InputStream {
     /** Passes over so many bytes before the first that is read. */
     Download passingOver(long bytes) {
         ahead = bytes;
+        return this;
+    }
+
+    /**
+     * Compares the version with that at the file's end: a server may give all of a file that has grown meanwhile, or is
+     * gone.
+     */
+    Download comparedWith(Now now) {
+        this.now = now;
         return this;
     }
 
@@ -93,17 +106,24 @@ public final class Download extends InputStream {
     }
 
     private int readChecked(byte[] into, int offset, int length) throws StorageException {
-        int read = readTranslated(into, offset, length);
-        if (read < 0 ? left > 0 : read > left) {
+        int read = ended ? -1 : translated(() -> in.read(into, offset, length));
+        if (read < 0 ? !hasEndedWell() : read > left) {
             throw changed();
         }
         left -= Math.max(read, 0);
         return read;
     }
 
-    private int readTranslated(byte[] into, int offset, int length) throws StorageException {
+    private boolean hasEndedWell() throws StorageException {
+        if (left == 0 && !ended) {
+            ended = translated(now::version).filter(version::matches).isPresent();
+        }
+        return ended;
+    }
+
+    private <T> T translated(Step<T> step) throws StorageException {
         try {
-            return in.read(into, offset, length);
+            return step.run();
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
@@ -116,5 +136,16 @@ public final class Download extends InputStream {
                 "Reading %s from %s broke %d bytes before its end: %s"
                         .formatted(name, location.label(), left, e.getMessage()),
                 e);
+    }
+
+    /** Tells a file's version, if there is one. */
+    @FunctionalInterface
+    interface Now {
+        Optional<FileVersion> version() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException;
     }
 }

@@ -59,13 +59,22 @@ final class FtpStore extends RenamingStore {
 
     private Download download(
             FtpSession session, @Nullable InputStream data, FileName name, FileVersion version, long offset)
-            throws StorageException {
+            throws IOException {
         if (data == null) {
-            throw session.client().getReplyCode() == FTPReply.FILE_UNAVAILABLE
-                    ? new FileMissing(location, name)
-                    : session.refused();
+            throw refusal(session, name);
         }
-        return new Download(new FtpDownload(data, session), version, offset, session, location, name);
+        return new Download(new FtpDownload(data, session), version, offset, session, location, name)
+                .comparedWith(() -> session.version(name));
+    }
+
+    /** Why a file that was there is not given out. */
+    private StorageException refusal(FtpSession session, FileName name) throws IOException {
+        StorageException refused = session.refused();
+        // why: servers say the same of a file that is gone and of one that may not be read.
+        return session.client().getReplyCode() == FTPReply.FILE_UNAVAILABLE
+                        && session.find(name).isEmpty()
+                ? new FileMissing(location, name)
+                : refused;
     }
 
     @Override
@@ -75,18 +84,25 @@ final class FtpStore extends RenamingStore {
 
     @Override
     void put(FileName name, long offset, InputStream content) throws StorageException {
-        run(session -> {
-            FTPClient client = session.client();
-            try {
-                return offset == 0 ? client.storeFile(name.value(), content) : client.appendFile(name.value(), content);
-            } catch (CopyStreamException e) {
-                // why: the server has the last word: it keeps what it has got, or says why it took no more.
-                if (!client.completePendingCommand()) {
-                    throw session.refused();
-                }
-                throw e;
-            }
+        call(session -> {
+            SendingWatch.over(content, timeouts.stall(), watched -> send(session, name, offset, watched));
+            return true;
         });
+    }
+
+    private static void send(FtpSession session, FileName name, long offset, InputStream content) throws IOException {
+        FTPClient client = session.client();
+        try {
+            if (!(offset == 0 ? client.storeFile(name.value(), content) : client.appendFile(name.value(), content))) {
+                throw session.refused();
+            }
+        } catch (CopyStreamException e) {
+            // why: the server has the last word: it keeps what it has got, or says why it took no more.
+            if (!client.completePendingCommand()) {
+                throw session.refused();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer of an HTTP server, open until it is closed; closing it early ends the transfer. */
 record HttpAnswer(HttpUriRequestBase request, ClassicHttpResponse response) implements Closeable {
+
+    private static final Pattern PART =
+            Pattern.compile("bytes (?<first>\\d{1,18})-(?<last>\\d{1,18})/(?<whole>\\d{1,18})");
 
     int status() {
         return response.getCode();
@@ -30,12 +35,13 @@ record HttpAnswer(HttpUriRequestBase request, ClassicHttpResponse response) impl
                 : OptionalLong.of(Long.parseLong(length));
     }
 
-    /** The length of the whole file, of an answer with a part of it (RFC 9110, 14.4). */
-    OptionalLong wholeLength() {
+    /** The length of the whole file, when this has the part of it from a byte to its end (RFC 9110, 14.4). */
+    OptionalLong wholeLength(long from) {
         String range = header(HttpHeaders.CONTENT_RANGE);
-        return range == null || !range.matches("bytes \\d{1,18}-\\d{1,18}/\\d{1,18}")
-                ? OptionalLong.empty()
-                : OptionalLong.of(Long.parseLong(range.substring(range.indexOf('/') + 1)));
+        Matcher part = PART.matcher(range == null ? "" : range);
+        return part.matches() && number(part, "first") == from && number(part, "last") == number(part, "whole") - 1
+                ? OptionalLong.of(number(part, "whole"))
+                : OptionalLong.empty();
     }
 
     /** The version of a file of this length that the answer is about; weak tags are the same for other bytes, too. */
@@ -54,6 +60,10 @@ record HttpAnswer(HttpUriRequestBase request, ClassicHttpResponse response) impl
         } catch (IOException e) {
             // why: it is closed, and what had to be read of it was read.
         }
+    }
+
+    private static long number(Matcher part, String group) {
+        return Long.parseLong(part.group(group));
     }
 
     private @Nullable String header(String name) {

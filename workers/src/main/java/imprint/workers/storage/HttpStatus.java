@@ -46,7 +46,10 @@ final class HttpStatus {
                                 "%s sends us to another address, which is refused: give the address itself."
                                         .formatted(label),
                                 null)
-                        : new StorageUnreachable("%s answers %s with %d.".formatted(label, method, status), null);
+                        : new StorageUnreachable(
+                                "%s answers %s with %d: its log says why; its disk may be full, or may not be written."
+                                        .formatted(label, method, status),
+                                null);
         };
     }
 }

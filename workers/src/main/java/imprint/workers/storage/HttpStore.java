@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -43,28 +44,35 @@ final class HttpStore extends RenamingStore {
     private final HttpAddress address;
     private final HttpEndpoint endpoint;
     private final CamelContext camel;
+    private final Duration stall;
 
-    HttpStore(StorageLocation.Http location, HttpEndpoint endpoint, CamelContext camel) {
+    /** @param stall how long the server may take nothing of what it is sent */
+    HttpStore(StorageLocation.Http location, HttpEndpoint endpoint, CamelContext camel, Duration stall) {
         super(location);
         this.http = location;
         this.address = new HttpAddress(location);
         this.endpoint = endpoint;
         this.camel = camel;
+        this.stall = stall;
     }
 
     @Override
     OptionalLong find(FileName name) throws StorageException {
+        return version(name).stream().mapToLong(FileVersion::bytes).findFirst();
+    }
+
+    private Optional<FileVersion> version(FileName name) throws StorageException {
         try (HttpAnswer answer = send(request("HEAD", address.file(name)))) {
             if (answer.status() == NOT_FOUND) {
                 reach();
-                return OptionalLong.empty();
+                return Optional.empty();
             }
             require(OK, "HEAD", answer);
-            return OptionalLong.of(answer.length()
+            return Optional.of(answer.version(answer.length()
                     .orElseThrow(() -> new StorageRefused(
                             Reason.FORBIDDEN,
                             "%s does not tell how long %s is.".formatted(location.label(), name),
-                            null)));
+                            null))));
         } catch (IOException e) {
             throw translate(e);
         }
@@ -97,6 +105,14 @@ final class HttpStore extends RenamingStore {
 
     @Override
     void put(FileName name, long offset, InputStream content) throws IOException {
+        try {
+            SendingWatch.over(content, stall, watched -> put(name, watched));
+        } catch (IOException e) {
+            throw translate(e);
+        }
+    }
+
+    private void put(FileName name, InputStream content) throws IOException {
         int status;
         try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
             Exchange answer = producer.send(endpoint, exchange -> {
@@ -109,7 +125,7 @@ final class HttpStore extends RenamingStore {
             });
             Exception failure = answer.getException();
             if (failure != null) {
-                throw failure instanceof IOException io ? translate(io) : new IOException(failure);
+                throw failure instanceof IOException io ? io : new IOException(failure);
             }
             status = answer.getMessage().getHeader(HttpConstants.HTTP_RESPONSE_CODE, 0, Integer.class);
         }
@@ -200,7 +216,12 @@ final class HttpStore extends RenamingStore {
                         InputStream.nullInputStream(), answer.version(offset), offset, answer, location, name);
             }
             case PARTIAL -> {
-                return download(answer, name, answer.wholeLength().orElse(-1), offset);
+                long whole = answer.wholeLength(offset)
+                        .orElseThrow(() -> new StorageRefused(
+                                Reason.FORBIDDEN,
+                                "%s sends another part of %s than it was asked for.".formatted(location.label(), name),
+                                null));
+                return download(answer, name, whole, offset);
             }
             default -> {
                 require(OK, "GET", answer);
@@ -215,7 +236,8 @@ final class HttpStore extends RenamingStore {
             throw new StorageRefused(
                     Reason.FORBIDDEN, "%s does not tell how long %s is.".formatted(location.label(), name), null);
         }
-        return new Download(answer.body(), answer.version(size), offset, answer, location, name);
+        return new Download(answer.body(), answer.version(size), offset, answer, location, name)
+                .comparedWith(() -> version(name));
     }
 
     private HttpUriRequestBase request(String method, URI uri) {

@@ -29,7 +29,7 @@ public final class ImageStores {
         return switch (location) {
             case StorageLocation.Directory directory -> new DirectoryStore(directory, camel);
             case StorageLocation.Ftp ftp -> new FtpStore(ftp, camel, timeouts);
-            case StorageLocation.Http http -> new HttpStore(http, servers.of(http), camel);
+            case StorageLocation.Http http -> new HttpStore(http, servers.of(http), camel, timeouts.stall());
             case StorageLocation.Cifs cifs -> new CifsStore(cifs, camel, timeouts);
             case StorageLocation.Nfs nfs -> new NfsStore(nfs, NfsStore.endpoint(nfs, camel, timeouts));
         };

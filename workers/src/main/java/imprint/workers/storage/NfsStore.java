@@ -48,8 +48,8 @@ final class NfsStore extends RenamingStore {
             try {
                 NfsFile file = find(connection, name).orElseThrow(() -> new FileMissing(location, name));
                 InputStream in = connection.read(name.value(), offset);
-                FileVersion version = new FileVersion(file.size(), file.modified());
-                return new Download(new NfsDownload(in, nfs, name), version, offset, in, location, name);
+                return new Download(new NfsDownload(in, nfs, name), version(file), offset, in, location, name)
+                        .comparedWith(() -> find(connection, name).map(NfsStore::version));
             } catch (IOException e) {
                 connection.close();
                 throw e;
@@ -176,6 +176,10 @@ final class NfsStore extends RenamingStore {
         } catch (IOException e) {
             throw NfsFailure.of(e, nfs);
         }
+    }
+
+    private static FileVersion version(NfsFile file) {
+        return new FileVersion(file.size(), file.modified());
     }
 
     private static Optional<StoredFile> stored(NfsFile file) {

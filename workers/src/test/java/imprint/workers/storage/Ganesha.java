@@ -3,9 +3,11 @@ package imprint.workers.storage;
 import static java.util.Objects.requireNonNull;
 
 import com.github.dockerjava.api.model.Capability;
+import imprint.workers.nfs.NfsEndpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.camel.CamelContext;
 
 /**
  * An NFS-Ganesha with the exports {@code /srv/images} and {@code /srv/small}, versions 3 and 4.
@@ -24,6 +26,17 @@ record Ganesha(StorageServer server, int mountPort) implements AutoCloseable {
                         .withSecurityOpts(List.of("seccomp=unconfined")));
         server.start();
         return new Ganesha(server, mountPort);
+    }
+
+    StorageLocation.Nfs location(String export, String directory, NfsVersion version, int user) {
+        return new StorageLocation.Nfs("127.0.0.1", server.port(), export, directory, version, user, user);
+    }
+
+    /** Finds the mount protocol without a port mapper, of which a machine has but one. */
+    ImageStore open(StorageLocation.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
+        NfsEndpoint endpoint = NfsStore.endpoint(location, camel, timeouts);
+        endpoint.setMountPort(mountPort);
+        return new NfsStore(location, endpoint);
     }
 
     @Override

@@ -2,7 +2,7 @@ package imprint.workers.storage;
 
 import java.nio.file.Path;
 
-class HttpFaultsTest extends StorageFaults {
+class HttpFaultsTest extends LoginFaults {
 
     @Override
     StorageServer start(Path images) throws Exception {
@@ -10,7 +10,17 @@ class HttpFaultsTest extends StorageFaults {
     }
 
     @Override
-    StorageLocation location(StorageServer server) {
-        return new StorageLocation.Http("127.0.0.1", server.port(), "images", LOGIN, null);
+    StorageLocation location(StorageServer server, Credentials login) {
+        return new StorageLocation.Http("127.0.0.1", server.port(), "images", login, null);
+    }
+
+    @Override
+    String changingPassword() {
+        return Nginx.CHANGING_PASSWORD;
+    }
+
+    @Override
+    boolean continuesUploads() {
+        return false;
     }
 }

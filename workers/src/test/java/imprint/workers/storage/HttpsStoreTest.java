@@ -7,17 +7,22 @@ import java.util.List;
 class HttpsStoreTest extends TlsStoreContract {
 
     @Override
-    StorageServer start(Path files, Path tls) throws IOException {
-        return Nginx.start(files, LOGIN, Nginx.WEBDAV, tls);
+    StorageServer start(Path images, Path tls) throws IOException {
+        return Nginx.start(images, LOGIN, Nginx.WEBDAV, tls);
     }
 
     @Override
-    StorageLocation location(int port, String directory, TlsTrust trust) {
-        return new StorageLocation.Http("127.0.0.1", port, directory, LOGIN, trust);
+    StorageLocation location(String host, int port, String path, Credentials login, TlsTrust trust) {
+        return new StorageLocation.Http(host, port, path, login, trust);
     }
 
     @Override
     List<Class<? extends StorageException>> fullDisk() {
-        return HttpStoreTest.FULL_DISK;
+        return HttpStoreTest.UNTOLD;
+    }
+
+    @Override
+    List<Class<? extends StorageException>> lockedDirectory() {
+        return HttpStoreTest.UNTOLD;
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import imprint.imaging.image.FileName;
 import imprint.workers.storage.ConnectionTestFailed.Step;
+import imprint.workers.storage.StorageRefused.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +18,11 @@ import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -197,6 +201,52 @@ abstract class ImageStoreContract {
     }
 
     @Test
+    void noticesAFileThatGrowsWhileItIsRead() throws Exception {
+        Files.write(file(NAME), CONTENT);
+        try (InputStream in = store().open(NAME, 0)) {
+            in.readNBytes(1000);
+            Files.write(file(NAME), new byte[1000], StandardOpenOption.APPEND);
+            assertThatExceptionOfType(FileChanged.class).isThrownBy(() -> in.transferTo(nowhere()));
+        }
+    }
+
+    @Test
+    void noticesAFileThatVanishesWhileItIsRead() throws Exception {
+        Files.write(file(NAME), CONTENT);
+        try (InputStream in = store().open(NAME, 0)) {
+            in.readNBytes(1000);
+            Files.delete(file(NAME));
+            assertThatExceptionOfType(FileChanged.class).isThrownBy(() -> in.transferTo(nowhere()));
+        }
+    }
+
+    @Test
+    void namesAFileThatMayNotBeRead() throws Exception {
+        assumeTrue(honoursRights());
+        Files.write(file(NAME), CONTENT);
+        Files.setPosixFilePermissions(file(NAME), Set.of());
+        assertThatExceptionOfType(StorageRefused.class)
+                .isThrownBy(() -> store().open(NAME, 0))
+                .returns(Reason.FORBIDDEN, StorageRefused::reason);
+    }
+
+    @Test
+    void namesADirectoryThatMayNotBeWritten() throws Exception {
+        assumeTrue(honoursRights());
+        var rights = Files.getPosixFilePermissions(directory());
+        Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assertThatThrownBy(() -> store().write(NAME, UPLOAD, Content.of(CONTENT)))
+                    .isInstanceOfAny(lockedDirectory().toArray(Class<?>[]::new));
+            assertThatExceptionOfType(ConnectionTestFailed.class)
+                    .isThrownBy(() -> store().test())
+                    .returns(Step.WRITE, ConnectionTestFailed::step);
+        } finally {
+            Files.setPosixFilePermissions(directory(), rights);
+        }
+    }
+
+    @Test
     void refusesAMissingDirectory() {
         assertRefusedDirectory(() -> storeWithoutDirectory().size(NAME));
         assertRefusedDirectory(() -> storeWithoutDirectory().write(NAME, UPLOAD, Content.of(CONTENT)));
@@ -225,6 +275,16 @@ abstract class ImageStoreContract {
         return List.of(StorageFull.class);
     }
 
+    /** What a directory looks like that may not be written. */
+    List<Class<? extends StorageException>> lockedDirectory() {
+        return List.of(StorageRefused.class);
+    }
+
+    /** Whether the rights of files count for who reads and writes them here. */
+    boolean honoursRights() {
+        return true;
+    }
+
     /** Characters that the protocol keeps for itself: names with them are refused. */
     String reserved() {
         return "";
@@ -243,7 +303,7 @@ abstract class ImageStoreContract {
     private static void assertRefusedDirectory(ThrowingCallable call) {
         assertThatExceptionOfType(StorageRefused.class)
                 .isThrownBy(call)
-                .returns(StorageRefused.Reason.DIRECTORY, StorageRefused::reason);
+                .returns(Reason.DIRECTORY, StorageRefused::reason);
     }
 
     static Content cutAfter(int bytes) {

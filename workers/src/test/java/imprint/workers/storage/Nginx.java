@@ -10,6 +10,9 @@ public final class Nginx {
     static final String PUT_ONLY = "dav_methods PUT DELETE;";
     static final String FOREIGN = "return 302 http://169.254.169.254$request_uri;";
 
+    /** For the server's shell. */
+    static final String CHANGING_PASSWORD = "echo imprint:{PLAIN}$PASSWORD >/etc/nginx/passwords";
+
     private Nginx() {}
 
     /** @param rules what may be done with the files */

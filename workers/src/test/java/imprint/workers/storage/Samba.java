@@ -8,6 +8,12 @@ public final class Samba {
 
     private Samba() {}
 
+    /** @param path the share, and a directory in it */
+    static StorageLocation location(String host, int port, String path, Credentials login) {
+        String[] parts = path.split("/", 2);
+        return new StorageLocation.Cifs(host, port, parts[0], parts.length == 1 ? "" : parts[1], null, login);
+    }
+
     /**
      * One that demands signing, SMB 2.1 to 3.1.1.
      *

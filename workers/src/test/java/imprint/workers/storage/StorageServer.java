@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.BindMode;
@@ -78,6 +80,18 @@ public final class StorageServer extends GenericContainer<StorageServer> {
 
     void goOn() {
         docker().unpauseContainerCmd(getContainerId()).exec();
+    }
+
+    /** It says nothing for so long, and then goes on. */
+    CompletableFuture<Void> pauseFor(Duration time) {
+        pause();
+        return CompletableFuture.runAsync(
+                this::goOn, CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Runs a command of its shell, and gives the exit status. */
+    int run(String command) throws IOException, InterruptedException {
+        return execInContainer("sh", "-c", command).getExitCode();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,12 +26,21 @@ final class TestAuthority {
         keytool("authority", "-dname", "CN=Authority of a test", "-ext", "bc:c");
     }
 
-    TlsTrust trust() throws Exception {
+    TlsTrust trust() {
         return new TlsTrust.PrivateCa(List.of(certificate("authority")));
     }
 
-    String fingerprint(String alias) throws Exception {
-        return CertificateCheck.fingerprint(certificate(alias));
+    String fingerprint(String alias) {
+        try {
+            return CertificateCheck.fingerprint(certificate(alias));
+        } catch (CertificateException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What {@link #issue} gives, by the name {@code right}, for a server on loopback. */
+    Path issueForThisHost() throws Exception {
+        return issue("right", "-ext", "san=ip:127.0.0.1,dns:localhost");
     }
 
     /** A directory with a server's certificate and key. */
@@ -48,8 +58,12 @@ final class TestAuthority {
         return issued;
     }
 
-    private X509Certificate certificate(String alias) throws Exception {
-        return (X509Certificate) store().getCertificate(alias);
+    private X509Certificate certificate(String alias) {
+        try {
+            return (X509Certificate) store().getCertificate(alias);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private KeyStore store() throws IOException, GeneralSecurityException {

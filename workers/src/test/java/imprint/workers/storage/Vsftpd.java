@@ -6,6 +6,9 @@ import java.nio.file.Path;
 /** A vsftpd whose login sees {@code /srv} as its uppermost directory. */
 final class Vsftpd {
 
+    /** For the server's shell. */
+    static final String CHANGING_PASSWORD = "echo imprint:$PASSWORD | chpasswd";
+
     private Vsftpd() {}
 
     static StorageServer start(Path images, Credentials login) throws IOException {

@@ -1,0 +1,77 @@
+package imprint.workers.storage;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Content on its way to a server that must go on taking it. Sockets have a time limit for reading alone: here the content
+ * tells that nobody has asked for more of it.
+ */
+final class SendingWatch extends FilterInputStream {
+
+    private volatile boolean asked;
+    private volatile long lastGiven = System.nanoTime();
+
+    private SendingWatch(InputStream content) {
+        super(content);
+    }
+
+    /** Runs a transfer of {@code content}, and breaks its connection when nothing was taken for so long. */
+    static void over(InputStream content, Duration stall, Sending sending) throws IOException {
+        SendingWatch watched = new SendingWatch(content);
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            sending.send(watched);
+            return true;
+        });
+        // why virtual: the socket that such a thread waits for is closed when it is interrupted.
+        Thread sender = Thread.ofVirtual().name("upload").start(task);
+        while (!watched.hasEnded(task, stall)) {
+            if (watched.idle().compareTo(stall) >= 0) {
+                sender.interrupt();
+                throw new SocketTimeoutException("not a byte was taken for %d s".formatted(stall.toSeconds()));
+            }
+        }
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        asked = true;
+        try {
+            return super.read(into, offset, length);
+        } finally {
+            lastGiven = System.nanoTime();
+            asked = false;
+        }
+    }
+
+    private Duration idle() {
+        return asked ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastGiven);
+    }
+
+    private boolean hasEnded(FutureTask<Boolean> task, Duration stall) throws IOException {
+        try {
+            return task.get(Math.max(1, stall.minus(idle()).toNanos()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a file was sent");
+        }
+    }
+
+    @FunctionalInterface
+    interface Sending {
+        void send(InputStream content) throws IOException;
+    }
+}
