@@ -248,6 +248,22 @@ class ConversationTest {
     }
 
     @Test
+    void asksForTheNextStepAsSoonAsItsReportIsHeardWhateverTheInterval() throws IOException {
+        var device = site.device(TestDisks.withData(site.file("disk"), CHUNK, 1, 0));
+        site.gateway.hold("PUT /captures/.*/chunks/0");
+        var capture = site.capture(device);
+        site.server.give(capture);
+        await().until(() -> site.server.heartbeats().stream()
+                .anyMatch(heartbeat -> capture.commandId().equals(heartbeat.inHand())));
+
+        site.server.askToBeLeftAloneFor(3600);
+        site.gateway.letGo();
+        site.reportOf(capture);
+
+        site.succeed(site.reboot(Environment.OWN_DISK));
+    }
+
+    @Test
     void aStopForAnotherCommandDoesNotDisturbTheOneInHand() throws IOException {
         var device = site.device(TestDisks.withData(site.file("disk"), CHUNK, 1, 0));
         site.gateway.hold("PUT /captures/.*/chunks/0");

@@ -44,6 +44,7 @@ final class TestServer implements AutoCloseable {
     private HttpServer http;
     private int pendingEnrolments;
     private int issued;
+    private int intervalSeconds;
     private @Nullable ProblemCode credentialProblem;
     private @Nullable Command command;
     private @Nullable UUID stop;
@@ -75,6 +76,10 @@ final class TestServer implements AutoCloseable {
 
     void comeBack() throws IOException {
         http = listen(http.getAddress().getPort());
+    }
+
+    synchronized void askToBeLeftAloneFor(int seconds) {
+        intervalSeconds = seconds;
     }
 
     synchronized void keepWaiting(int enrolments) {
@@ -175,7 +180,7 @@ final class TestServer implements AutoCloseable {
             }
         }
         var next = hasCommandFor(heartbeat) ? command : null;
-        var reply = new HeartbeatReply(next, stop, token, rotated, 0);
+        var reply = new HeartbeatReply(next, stop, token, rotated, intervalSeconds);
         token = null;
         rotated = null;
         return reply;
@@ -186,7 +191,15 @@ final class TestServer implements AutoCloseable {
     }
 
     private boolean hasNothingFor(Heartbeat heartbeat) {
-        return !hasCommandFor(heartbeat) && stop == null && token == null && rotated == null;
+        return !hasCommandFor(heartbeat)
+                && !hasHeardTheReportOf(heartbeat.inHand())
+                && stop == null
+                && token == null
+                && rotated == null;
+    }
+
+    private boolean hasHeardTheReportOf(@Nullable UUID inHand) {
+        return reports.stream().anyMatch(report -> report.commandId().equals(inHand));
     }
 
     private synchronized void report(HttpExchange exchange) throws IOException {

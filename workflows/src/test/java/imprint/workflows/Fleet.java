@@ -162,9 +162,22 @@ public class Fleet {
 
         public HeartbeatReply heard(Environment environment, String bootId, @Nullable UUID inHand)
                 throws InterruptedException {
+            return heard(environment, bootId, inHand, 0);
+        }
+
+        public HeartbeatReply heard(Environment environment, String bootId, @Nullable UUID inHand, int waitSeconds)
+                throws InterruptedException {
             return heartbeats.answer(
                     id,
-                    new Heartbeat(AgentProtocol.VERSION, "test", bootId, environment, machine.facts(), inHand, null, 0),
+                    new Heartbeat(
+                            AgentProtocol.VERSION,
+                            "test",
+                            bootId,
+                            environment,
+                            machine.facts(),
+                            inHand,
+                            null,
+                            waitSeconds),
                     "127.0.0.1");
         }
     }

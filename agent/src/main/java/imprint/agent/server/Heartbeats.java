@@ -73,9 +73,14 @@ public final class Heartbeats {
             return;
         }
         var askedNanos = System.nanoTime();
-        var reply = server.heartbeat(heartbeat(), credential.get());
+        var heartbeat = heartbeat();
+        var reply = server.heartbeat(heartbeat, credential.get());
         succeeded();
         take(reply, credential.get());
+        if (heartbeat.inHand() != null && inTray.idInHand().isEmpty()) {
+            // why: the work has ended meanwhile, and the next step may be there already.
+            return;
+        }
         pause(reply, Duration.ofNanos(System.nanoTime() - askedNanos));
     }
 

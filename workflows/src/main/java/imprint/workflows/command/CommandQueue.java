@@ -42,11 +42,12 @@ class CommandQueue {
     private Next inHand(DeviceCommand command) {
         // why: WAITING means that a new attempt is due while the device is still at the one before.
         if (command.isStopRequested() || command.state() == CommandState.WAITING) {
-            return new Next(null, command.id(), null);
+            return Next.toStop(command.id());
         }
-        return command.kind() == CommandKind.REBOOT || !command.state().isOpen()
-                ? Next.NOTHING
-                : new Next(null, null, mint.token(command));
+        if (!command.state().isOpen()) {
+            return Next.FREE;
+        }
+        return command.kind() == CommandKind.REBOOT ? Next.NOTHING : Next.renewed(mint.token(command));
     }
 
     private Next toBegin(UUID deviceId, Heartbeat heartbeat) {
@@ -76,19 +77,34 @@ class CommandQueue {
         if (command.kind() == CommandKind.WRITE_DISK) {
             devices.writeBegan(command.deviceId());
         }
-        return new Next(mint.mint(command), null, null);
+        return Next.toBegin(mint.mint(command));
     }
 
-    /** @param token renewed for the command in hand; it alone is no reason to answer a long poll early */
+    /**
+     * @param token renewed for the command in hand
+     * @param mayWait whether the long poll goes on, for better news
+     */
     record Next(
             @Nullable Command command,
             @Nullable UUID stop,
-            @Nullable String token) {
+            @Nullable String token,
+            boolean mayWait) {
 
-        static final Next NOTHING = new Next(null, null, null);
+        static final Next NOTHING = new Next(null, null, null, true);
 
-        boolean isEmpty() {
-            return command == null && stop == null;
+        /** The report of the command in hand was heard since the device spoke: it is to ask for what comes after. */
+        static final Next FREE = new Next(null, null, null, false);
+
+        static Next toBegin(Command command) {
+            return new Next(command, null, null, false);
+        }
+
+        static Next toStop(UUID commandId) {
+            return new Next(null, commandId, null, false);
+        }
+
+        static Next renewed(String token) {
+            return new Next(null, null, token, true);
         }
     }
 }

@@ -108,6 +108,8 @@ public class DeviceSteps {
         }
         command.reported(report, clock.instant());
         settle(command, report);
+        // why: the long poll that tells of this command is over, so that the device asks for the next one.
+        bell.ring(deviceId);
         if (operations.get(command.operationId()).state() == OperationState.CANCELLING) {
             operations.cancelled(command.operationId());
         }

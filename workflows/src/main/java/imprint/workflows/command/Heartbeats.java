@@ -42,7 +42,7 @@ public class Heartbeats {
         steps.progressed(heartbeat);
         try (var ear = bell.listenFor(deviceId)) {
             var next = queue.next(deviceId, heartbeat);
-            if (next.isEmpty() && credential == null) {
+            if (next.mayWait() && credential == null) {
                 ear.await(wait(heartbeat));
                 next = queue.next(deviceId, heartbeat);
             }

@@ -1,7 +1,10 @@
 package imprint.workflows.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import imprint.bpmn.Outcome;
 import imprint.imaging.protocol.Command;
@@ -37,6 +40,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DeviceStepsTest {
 
     private static final AtomicLong KEYS = new AtomicLong(1_000);
+    private static final int LONG_POLL_SECONDS = 50;
+    private static final Duration WITHOUT_WAITING = Duration.ofSeconds(25);
 
     @Autowired
     private Fleet fleet;
@@ -93,6 +98,27 @@ class DeviceStepsTest {
         steps.report(device.id(), report);
         steps.report(device.id(), report);
         assertThat(sent()).containsOnlyOnce("complete %d 1".formatted(job));
+    }
+
+    @Test
+    void aDeviceWhoseReportWasHeardIsNotKeptWaitingForTheNextStep() throws InterruptedException {
+        var command = offerAndFetch(5);
+        steps.report(device.id(), new Report.Failed(command.commandId(), command.attempt(), null, "cut off"));
+        assertTimeout(
+                WITHOUT_WAITING,
+                () -> device.heard(Environment.IMAGING, "boot-2", command.commandId(), LONG_POLL_SECONDS));
+    }
+
+    @Test
+    void theLongPollOfABusyDeviceEndsWithItsReport() throws Exception {
+        var command = offerAndFetch(5);
+        var poll = new Thread(() -> assertThatCode(
+                        () -> device.heard(Environment.IMAGING, "boot-2", command.commandId(), LONG_POLL_SECONDS))
+                .doesNotThrowAnyException());
+        poll.start();
+        await().until(() -> poll.getState() == Thread.State.TIMED_WAITING);
+        steps.report(device.id(), captured(command));
+        assertThat(poll.join(WITHOUT_WAITING)).isTrue();
     }
 
     @Test
