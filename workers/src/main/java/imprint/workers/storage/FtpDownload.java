@@ -34,7 +34,7 @@ final class FtpDownload extends FilterInputStream {
             ended = true;
             in.close();
             if (!session.client().completePendingCommand()) {
-                throw session.refused();
+                throw session.cut();
             }
         }
     }

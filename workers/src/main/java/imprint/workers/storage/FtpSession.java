@@ -84,7 +84,7 @@ final class FtpSession implements Closeable {
     /** What the server's last reply, which is none of success, means. */
     StorageException refused() {
         String label = location.label();
-        String reply = String.valueOf(client.getReplyString()).strip();
+        String reply = reply();
         // Reply codes: RFC 959, 4.2.1
         return switch (client.getReplyCode()) {
             case 530, 532 -> wrongLogin(null);
@@ -94,6 +94,18 @@ final class FtpSession implements Closeable {
             case 421, 425, 426 -> new StorageUnreachable("%s broke off: %s".formatted(label, reply), null);
             default -> new StorageRefused(Reason.FORBIDDEN, "%s refuses: %s".formatted(label, reply), null);
         };
+    }
+
+    /** The same of a server that has not sent all of a file. */
+    StorageException cut() {
+        // why: it has written nothing, so that 451 speaks of no full disk.
+        return client.getReplyCode() == FTPReply.ACTION_ABORTED
+                ? new StorageUnreachable("%s broke off: %s".formatted(location.label(), reply()), null)
+                : refused();
+    }
+
+    private String reply() {
+        return String.valueOf(client.getReplyString()).strip();
     }
 
     StorageException failure(IOException e) {

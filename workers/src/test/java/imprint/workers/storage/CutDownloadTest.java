@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.image.FileName;
-import imprint.workers.nfs.NfsEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,7 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CutDownloadTest {
 
     private static final String HOST = "127.0.0.1";
-    private static final String[] FOR_THIS_HOST = {"-ext", "san=ip:127.0.0.1"};
     private static final FileName NAME = new FileName("disk.img");
     private static final Credentials LOGIN =
             new Credentials("imprint", UUID.randomUUID().toString());
@@ -149,7 +147,10 @@ class CutDownloadTest {
     static Stream<Kind> kinds() {
         return Stream.of(
                 new Kind("ftp", true, (images, _) -> ftp(Vsftpd.start(images, LOGIN), null)),
-                new Kind("ftp without offsets", false, (images, _) -> ftp(withoutRest(images), null)),
+                new Kind(
+                        "ftp without offsets",
+                        false,
+                        (images, _) -> ftp(Vsftpd.startWithoutOffsets(images, LOGIN), null)),
                 new Kind("ftps", true, CutDownloadTest::ftps),
                 new Kind("http", true, (images, _) -> http(Nginx.start(images, LOGIN, ""), null)),
                 new Kind(
@@ -164,19 +165,12 @@ class CutDownloadTest {
 
     private static Place ftps(Path images, Path keys) throws Exception {
         TestAuthority authority = new TestAuthority(keys);
-        return ftp(Vsftpd.start(images, LOGIN, authority.issue("server", FOR_THIS_HOST)), authority.trust());
+        return ftp(Vsftpd.start(images, LOGIN, authority.issueForThisHost()), authority.trust());
     }
 
     private static Place https(Path images, Path keys) throws Exception {
         TestAuthority authority = new TestAuthority(keys);
-        return http(Nginx.start(images, LOGIN, "", authority.issue("server", FOR_THIS_HOST)), authority.trust());
-    }
-
-    private static StorageServer withoutRest(Path images) throws IOException {
-        StorageServer server =
-                new StorageServer("vsftpd", images).withLogin(LOGIN).withEnv("OPTIONS", "cmds_denied=REST");
-        server.start();
-        return server;
+        return http(Nginx.start(images, LOGIN, "", authority.issueForThisHost()), authority.trust());
     }
 
     private static Place ftp(StorageServer server, @Nullable TlsTrust tls) {
@@ -196,14 +190,10 @@ class CutDownloadTest {
     }
 
     private static Place nfs(Ganesha ganesha, Path images, NfsVersion version) throws IOException {
-        StorageServer server = ganesha.server();
         int owner = (Integer) Files.getAttribute(images, "unix:uid");
-        var location = new StorageLocation.Nfs(HOST, server.port(), "/srv/images", "", version, owner, owner);
-        return new Place(server, camel -> {
-            NfsEndpoint endpoint = NfsStore.endpoint(location, camel, TIMEOUTS);
-            endpoint.setMountPort(ganesha.mountPort());
-            return new NfsStore(location, endpoint);
-        });
+        return new Place(
+                ganesha.server(),
+                camel -> ganesha.open(ganesha.location("/srv/images", "", version, owner), camel, TIMEOUTS));
     }
 
     private record Place(StorageServer server, Function<CamelContext, FileSource> source) {}

@@ -1,6 +1,8 @@
 package imprint.workers.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.imaging.image.FileName;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FtpStoreTest extends RemoteStoreContract {
 
@@ -39,6 +42,28 @@ class FtpStoreTest extends RemoteStoreContract {
         assertThat(directory().resolve("disk.img")).hasBinaryContent(lines);
         try (InputStream in = store().open(NAME, 0)) {
             assertThat(in).hasBinaryContent(lines);
+        }
+    }
+
+    @Test
+    void readsFromAnOffsetWhereTheServerKnowsNone(@TempDir Path own) throws Exception {
+        Files.writeString(own.resolve("disk.img"), "0123456789");
+        try (StorageServer other = Vsftpd.startWithoutOffsets(own, LOGIN)) {
+            ImageStore store = open(location("127.0.0.1", other.port(), "images", LOGIN));
+            try (InputStream in = store.open(NAME, 4)) {
+                assertThat(in).hasContent("456789");
+            }
+            assertThatCode(store::test).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void takesADiskThatCannotBeReadForAnOutage() throws Exception {
+        Files.writeString(directory().resolve("disk.img"), "content");
+        try (Relay failing = Relay.to(port(), FtpStoreTest::failing);
+                InputStream in = open(location("127.0.0.1", failing.port(), "images/my images/ä", LOGIN))
+                        .open(NAME, 0)) {
+            assertThatExceptionOfType(StorageUnreachable.class).isThrownBy(in::readAllBytes);
         }
     }
 
@@ -74,5 +99,12 @@ class FtpStoreTest extends RemoteStoreContract {
     @Override
     StorageLocation location(String host, int port, String path, Credentials login) {
         return new StorageLocation.Ftp(host, port, path, login, FtpMode.PASSIVE, null);
+    }
+
+    private static byte[] failing(byte[] reply) {
+        // why that charset: it leaves all bytes as they are.
+        return new String(reply, StandardCharsets.ISO_8859_1)
+                .replace("226 Transfer complete.", "451 Failure reading local file.")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }

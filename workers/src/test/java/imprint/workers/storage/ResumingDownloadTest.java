@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.imaging.image.FileName;
+import imprint.workers.image.ByteProgress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -108,10 +109,19 @@ class ResumingDownloadTest {
 
     @Test
     void passesOverWhatAServerSendsAgain() throws Exception {
-        byte[] read = read(offset -> offset == 0
-                ? cutAt(CUT).at(0)
-                : download(new ByteArrayInputStream(content), 0).passingOver(offset));
-        assertThat(read).isEqualTo(content);
+        assertThat(read(sendingAllAgainAfter(CUT))).isEqualTo(content);
+    }
+
+    @Test
+    void stopsPassingOverWhenItIsGivenUp() {
+        FileSource source = source(sendingAllAgainAfter(2_500_000));
+        assertThatThrownBy(() -> {
+                    try (var in = new ResumingDownload(source, NAME, SHORT, new SecondTime())) {
+                        in.readAllBytes();
+                    }
+                })
+                .hasMessage("cancelled");
+        assertThat(asked).hasSize(2);
     }
 
     @Test
@@ -185,6 +195,12 @@ class ResumingDownloadTest {
         };
     }
 
+    private Opening sendingAllAgainAfter(int cut) {
+        return offset -> offset == 0
+                ? cutAt(cut).at(0)
+                : download(rest(0, content.length), 0).passingOver(offset);
+    }
+
     private InputStream rest(int from, int to) {
         return new ByteArrayInputStream(content, from, to - from);
     }
@@ -203,6 +219,20 @@ class ResumingDownloadTest {
         @Override
         public int read() throws IOException {
             throw new IOException("Connection reset");
+        }
+    }
+
+    /** Gives up when it hears of the download again. */
+    private static final class SecondTime implements ByteProgress {
+
+        private boolean heard;
+
+        @Override
+        public void at(long bytes) throws IOException {
+            if (heard) {
+                throw new IOException("cancelled");
+            }
+            heard = true;
         }
     }
 

@@ -17,6 +17,14 @@ final class Vsftpd {
         return server;
     }
 
+    /** One that does not know REST. */
+    static StorageServer startWithoutOffsets(Path images, Credentials login) throws IOException {
+        StorageServer server =
+                new StorageServer("vsftpd", images).withLogin(login).withEnv("OPTIONS", "cmds_denied=REST");
+        server.start();
+        return server;
+    }
+
     /** One that demands explicit TLS, on data connections that continue the session of the control connection. */
     static StorageServer start(Path images, Credentials login, Path tls) throws IOException {
         StorageServer server =
