@@ -77,8 +77,8 @@ final class FtpSession implements Closeable {
     }
 
     private @Nullable String modified(String name) throws IOException {
-        // why: with such a name MDTM is, for many servers, an order to change the time of the file named behind it.
-        return name.matches("\\d{14} .*") ? null : client.getModificationTime(name);
+        // why: with a time before a name, MDTM is for some servers an order to change the time of that file.
+        return name.matches("\\d{8}.* .*") ? null : client.getModificationTime(name);
     }
 
     /** What the server's last reply, which is none of success, means. */
