@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FaultsTest {
 
-    private static final long SPOOL_BYTES = 1200 * Administrator.MIB;
+    private static final long SPOOL_BYTES = 450 * Administrator.MIB;
 
     private static final String ENDED_SUPERSEDED = """
             select count(*) from history.element e join history.process_instance i on i.key = e.process_instance_key

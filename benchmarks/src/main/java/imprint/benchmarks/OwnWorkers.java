@@ -44,7 +44,9 @@ final class OwnWorkers implements AutoCloseable {
         var clock = Clock.systemUTC();
         var control = new OneImage(new StorageLocation.Directory(images), ImageFileName.of(image));
         spool = Spool.open(
-                new SpoolSettings(laboratory.directory("own-spool"), 1L << 30, Duration.ofMinutes(1)), clock);
+                new SpoolSettings(laboratory.directory("own-spool"), 1L << 30, Duration.ofMinutes(1)),
+                control::isUnderWay,
+                clock);
         camel.addComponent("job", new JobComponent(client, RetryLadder.DEFAULT));
         var stores = new ImageStores(camel, StorageTimeouts.DEFAULT);
         var storeImage = new StoreImage(control, spool, stores, codecs, clock);

@@ -16,7 +16,6 @@ import imprint.workers.storage.ImageStores;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,8 +27,6 @@ import org.springframework.context.annotation.Profile;
 @EnableConfigurationProperties(WorkerSettings.class)
 class WorkerRole {
 
-    private static final Duration KEEP_AFTER_USE = Duration.ofMinutes(10);
-
     @Bean
     GatewaySettings gatewaySettings(WorkerSettings settings) {
         return new GatewaySettings(
@@ -40,9 +37,11 @@ class WorkerRole {
     }
 
     @Bean(destroyMethod = "close")
-    Spool spool(WorkerSettings settings, Clock clock) throws IOException {
+    Spool spool(WorkerSettings settings, ControlPlane control, Clock clock) throws IOException {
         return Spool.open(
-                new SpoolSettings(settings.spool(), settings.spoolSize().toBytes(), KEEP_AFTER_USE), clock);
+                new SpoolSettings(settings.spool(), settings.spoolSize().toBytes(), settings.keepAfterUse()),
+                control::isUnderWay,
+                clock);
     }
 
     @Bean(destroyMethod = "close")

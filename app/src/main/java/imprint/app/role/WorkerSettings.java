@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param url by which devices reach the gateway; left out, it is made of host and port
  * @param spool where captures and copies of images are kept
  * @param spoolSize the room for them
+ * @param keepAfterUse how long an image is held for an operation under way that has used it
  * @param transfers chunks under way at the same time
  */
 @ConfigurationProperties("imprint.worker")
@@ -29,6 +30,7 @@ record WorkerSettings(
         @Nullable URI url,
         Path spool,
         @DefaultValue("64GB") DataSize spoolSize,
+        @DefaultValue("10m") Duration keepAfterUse,
         @DefaultValue("16") int transfers,
         @DefaultValue("60s") Duration idle) {
 

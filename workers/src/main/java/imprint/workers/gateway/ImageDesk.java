@@ -55,7 +55,7 @@ final class ImageDesk {
     }
 
     private ImageLease lease(TransferToken token, Digest manifestDigest) throws Refusal {
-        return spool.lease(manifestDigest).orElseThrow(() -> {
+        return spool.lease(manifestDigest, token.operationId()).orElseThrow(() -> {
             listener.imageWanted(token.operationId(), manifestDigest);
             return Refusal.notStagedYet();
         });

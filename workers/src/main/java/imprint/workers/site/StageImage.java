@@ -54,6 +54,9 @@ public final class StageImage {
         ProgressReport report = new ProgressReport(operationId, control, clock);
         SharedFetch fetch = join(order, digest);
         fetch.await(operationId, report);
+        // why: until its device is there to ask for it, the image is held for this operation too, which may have
+        // joined.
+        spool.lease(digest, operationId).ifPresent(ImageLease::close);
     }
 
     /** Stages in the background an image that a device asks for, and that is there no longer. */
@@ -87,7 +90,7 @@ public final class StageImage {
     }
 
     private void fetch(TransferOrder order, Digest digest, StepProgress progress) throws IOException {
-        try (ImageLease image = spool.stage(digest, () -> control.manifest(digest))) {
+        try (ImageLease image = spool.stage(digest, order.operationId(), () -> control.manifest(digest))) {
             if (!image.disk().isComplete()) {
                 new ImageFetch(order, stores, image, codecs, progress).run();
             }

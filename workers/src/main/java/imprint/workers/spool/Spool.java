@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a site keeps of disks. Captures stay until they are {@linkplain #promote promoted} or discarded; of the images,
- * the one that was not used for the longest time makes room for others.
+ * What a site keeps of disks. Captures stay until they are {@linkplain #promote promoted} or discarded. When there is no
+ * room, the image goes that was not used for the longest time, of those that no operation under way has used lately.
  */
 public final class Spool implements Closeable {
 
@@ -30,22 +30,28 @@ public final class Spool implements Closeable {
 
     private final SpoolSettings settings;
     private final SpoolFiles files;
+    private final UnderWay underWay;
     private final Clock clock;
     private final Room room;
     private final Map<UUID, Capture> captures = new HashMap<>();
     private final Map<Digest, SpooledImage> images = new HashMap<>();
     private final EndedCaptures ended = new EndedCaptures();
 
-    private Spool(SpoolSettings settings, Clock clock) {
+    private Spool(SpoolSettings settings, UnderWay underWay, Clock clock) {
         this.settings = settings;
         this.files = new SpoolFiles(settings.directory());
+        this.underWay = underWay;
         this.clock = clock;
         this.room = new Room(settings.maxBytes(), this::evictOne);
     }
 
-    /** Opens the spool with all that was durable when it was last used. */
-    public static Spool open(SpoolSettings settings, Clock clock) throws IOException {
-        Spool spool = new Spool(settings, clock);
+    /**
+     * Opens the spool with all that was durable when it was last used.
+     *
+     * @param underWay asked only when there is no room
+     */
+    public static Spool open(SpoolSettings settings, UnderWay underWay, Clock clock) throws IOException {
+        Spool spool = new Spool(settings, underWay, clock);
         spool.files.prepare();
         for (Path directory : SpoolFiles.children(spool.files.images())) {
             spool.reopenImageOrDrop(directory);
@@ -111,19 +117,19 @@ public final class Spool implements Closeable {
         }
     }
 
-    /** Uses an image of which the spool holds something. */
-    public synchronized Optional<ImageLease> lease(Digest digest) {
-        return Optional.ofNullable(images.get(digest)).map(this::lease);
+    /** Uses, for an operation, an image of which the spool holds something. */
+    public synchronized Optional<ImageLease> lease(Digest digest, UUID operationId) {
+        return Optional.ofNullable(images.get(digest)).map(image -> lease(image, operationId));
     }
 
     /**
-     * Uses an image, and makes room to stage it when the spool holds nothing of it yet.
+     * Uses an image for an operation, and makes room to stage it when the spool holds nothing of it yet.
      *
      * @param manifest read to its end only if it is needed
      * @throws imprint.imaging.manifest.ManifestCorrupt when this is not the manifest with that digest
      */
-    public ImageLease stage(Digest digest, ManifestSource manifest) throws IOException {
-        Optional<ImageLease> known = lease(digest);
+    public ImageLease stage(Digest digest, UUID operationId, ManifestSource manifest) throws IOException {
+        Optional<ImageLease> known = lease(digest, operationId);
         if (known.isPresent()) {
             return known.get();
         }
@@ -139,7 +145,7 @@ public final class Spool implements Closeable {
         }
         SpoolFiles.flush(SpoolFiles.manifest(prepared));
         Files.createFile(SpooledDisk.frames(prepared));
-        return place(digest, prepared);
+        return place(digest, operationId, prepared);
     }
 
     /** Forgets an image, also one in use: what was in it is not to be trusted. */
@@ -168,19 +174,19 @@ public final class Spool implements Closeable {
         images.clear();
     }
 
-    private synchronized ImageLease place(Digest digest, Path prepared) throws IOException {
+    private synchronized ImageLease place(Digest digest, UUID operationId, Path prepared) throws IOException {
         SpooledImage known = images.get(digest);
         if (known != null) {
             SpoolFiles.delete(prepared);
-            return lease(known);
+            return lease(known, operationId);
         }
         Path directory = files.images().resolve(digest.hex());
         Files.move(prepared, directory, StandardCopyOption.ATOMIC_MOVE);
-        return lease(reopenImage(directory));
+        return lease(reopenImage(directory), operationId);
     }
 
-    private ImageLease lease(SpooledImage image) {
-        image.lease(clock.instant());
+    private ImageLease lease(SpooledImage image, UUID operationId) {
+        image.lease(operationId, clock.instant());
         return new ImageLease(image, () -> release(image));
     }
 
@@ -189,10 +195,11 @@ public final class Spool implements Closeable {
     }
 
     private synchronized boolean evictOne() {
-        Instant unusedSince = clock.instant().minus(settings.keepAfterUse());
+        Instant heldSince = clock.instant().minus(settings.keepAfterUse());
         Optional<SpooledImage> oldest = images.values().stream()
-                .filter(image -> image.isUnusedSince(unusedSince))
-                .min(Comparator.comparing(SpooledImage::lastUse));
+                .sorted(Comparator.comparing(SpooledImage::lastUse))
+                .filter(image -> !image.isHeld(heldSince, this::isUnderWay))
+                .findFirst();
         try {
             if (oldest.isPresent()) {
                 LOG.info("Image {} makes room in the spool", oldest.get().digest());
@@ -202,6 +209,15 @@ public final class Spool implements Closeable {
         } catch (IOException e) {
             LOG.warn("An image could not be removed from the spool", e);
             return false;
+        }
+    }
+
+    private boolean isUnderWay(UUID operationId) {
+        try {
+            return underWay.isUnderWay(operationId);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Nobody can tell whether operation {} still needs its image: it is kept", operationId, e);
+            return true;
         }
     }
 

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param directory where it lies
  * @param maxBytes of frames, captures and images together
- * @param keepAfterUse how long an image counts as used after a device has asked for a part of it
+ * @param keepAfterUse how long an image is held for an operation that has used it, if that is still under way; other
+ *     images are kept as long as there is room
  */
 public record SpoolSettings(Path directory, long maxBytes, Duration keepAfterUse) {
 

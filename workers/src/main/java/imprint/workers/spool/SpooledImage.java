@@ -6,14 +6,25 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 /** A site's copy of an image, whole or still arriving. Who uses it is noted by the spool, under its lock. */
 final class SpooledImage implements Closeable {
+
+    // why: more than ever are at work at one site at the same time.
+    private static final int MOST_USERS = 10_000;
 
     private final Digest digest;
     private final Path directory;
     private final SpooledDisk disk;
     private final ManifestFile manifest;
+    /** The operations that have used it, and when each did last: the longest ago first. */
+    private final LinkedHashMap<UUID, Instant> users = new LinkedHashMap<>(16, 0.75f, true);
+
     private int leases;
     private Instant lastUse;
 
@@ -45,13 +56,32 @@ final class SpooledImage implements Closeable {
         return lastUse;
     }
 
-    boolean isUnusedSince(Instant time) {
-        return leases == 0 && !lastUse.isAfter(time);
+    /**
+     * Whether it is in use, or an operation that is under way has used it after {@code since}. Who is asked in vain is
+     * forgotten.
+     */
+    boolean isHeld(Instant since, Predicate<UUID> underWay) {
+        if (leases > 0) {
+            return true;
+        }
+        Iterator<Map.Entry<UUID, Instant>> longestAgo = users.entrySet().iterator();
+        while (longestAgo.hasNext()) {
+            Map.Entry<UUID, Instant> user = longestAgo.next();
+            if (user.getValue().isAfter(since) && underWay.test(user.getKey())) {
+                return true;
+            }
+            longestAgo.remove();
+        }
+        return false;
     }
 
-    void lease(Instant now) {
+    void lease(UUID operationId, Instant now) {
         leases++;
         lastUse = now;
+        users.put(operationId, now);
+        if (users.size() > MOST_USERS) {
+            users.pollFirstEntry();
+        }
     }
 
     void release(Instant now) {

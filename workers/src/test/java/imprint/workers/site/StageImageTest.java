@@ -66,7 +66,7 @@ class StageImageTest {
         UUID wrong = site.order("a.img.zst", facts.manifestDigest(), new FileDigest(DigestKind.SHA_1, "0".repeat(40)));
         assertThatExceptionOfType(ChecksumMismatch.class)
                 .isThrownBy(() -> site.stageImage.run(wrong, DigestKind.SHA_1));
-        assertThat(site.spool.lease(facts.manifestDigest())).isEmpty();
+        assertThat(site.spool.lease(facts.manifestDigest(), UUID.randomUUID())).isEmpty();
     }
 
     @Test
@@ -78,7 +78,7 @@ class StageImageTest {
                 .withMessageContaining("no MD5")
                 .satisfies(e -> assertThat(BusinessFailure.of(e).orElseThrow().code())
                         .isEqualTo(BusinessFailure.Code.CHECKSUM_MISSING));
-        assertThat(site.spool.lease(facts.manifestDigest())).isEmpty();
+        assertThat(site.spool.lease(facts.manifestDigest(), UUID.randomUUID())).isEmpty();
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class StageImageTest {
                 });
             }
         }
-        try (var image = site.spool.lease(manifest).orElseThrow()) {
+        try (var image = site.spool.lease(manifest, UUID.randomUUID()).orElseThrow()) {
             assertThat(image.disk().isComplete()).isTrue();
             assertThat(image.disk().bytes()).isLessThan(Files.size(site.location.resolve("a.img.zst")));
         }
@@ -172,7 +172,7 @@ class StageImageTest {
         ImageFacts facts = cloned("a.img.zst");
         Digest manifest = facts.manifestDigest();
         UUID operation = site.orderStaging("a.img.zst", facts);
-        try (var image = site.spool.stage(manifest, () -> site.control.manifest(manifest));
+        try (var image = site.spool.stage(manifest, operation, () -> site.control.manifest(manifest));
                 Frames frames = new Frames()) {
             ByteBuffer first = ByteBuffer.wrap(DISK, 0, 4 << 20);
             image.disk().append(0, ByteBuffer.wrap(frames.compress(first)), Digest.ofContent(first));
@@ -196,6 +196,6 @@ class StageImageTest {
 
     private void assertRefused(String name, ImageFacts image) {
         assertThatThrownBy(() -> stageAndFetch(name, image)).isInstanceOf(ImageException.class);
-        assertThat(site.spool.lease(image.manifestDigest())).isEmpty();
+        assertThat(site.spool.lease(image.manifestDigest(), UUID.randomUUID())).isEmpty();
     }
 }

@@ -61,7 +61,8 @@ final class TestSite implements AutoCloseable {
     TestSite(Path directory, long spoolBytes) throws IOException {
         Clock clock = Clock.systemUTC();
         location = Files.createDirectories(directory.resolve("images"));
-        spool = Spool.open(new SpoolSettings(directory.resolve("spool"), spoolBytes, Duration.ZERO), clock);
+        spool = Spool.open(
+                new SpoolSettings(directory.resolve("spool"), spoolBytes, Duration.ZERO), control::isUnderWay, clock);
         camel.start();
         stores = new ImageStores(camel, StorageTimeouts.DEFAULT);
         storeImage = new StoreImage(control, spool, stores, codecs, new QuickClock());

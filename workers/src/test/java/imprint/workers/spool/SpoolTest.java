@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -31,11 +33,13 @@ class SpoolTest {
 
     private static final DiskLayout FIVE_CHUNKS = new DiskLayout(4L * DiskLayout.CHUNK_BYTES + 7);
     private static final UUID OPERATION = UUID.randomUUID();
+    private static final UUID USER = UUID.randomUUID();
     private static final int ROOM = 1000;
 
     @TempDir
     Path directory;
 
+    private final Set<UUID> underWay = new HashSet<>(Set.of(USER));
     private Spool spool;
 
     @BeforeEach
@@ -178,16 +182,16 @@ class SpoolTest {
     void evictsTheImageThatWasNotUsedForTheLongestTime() throws Exception {
         Digest older = stage(600);
         Digest newer = stage(300);
-        spool.lease(older).orElseThrow().close();
+        spool.lease(older, OPERATION).orElseThrow().close();
         stage(200);
-        assertThat(spool.lease(newer)).isEmpty();
-        assertThat(spool.lease(older)).isPresent();
+        assertThat(spool.lease(newer, OPERATION)).isEmpty();
+        assertThat(spool.lease(older, OPERATION)).isPresent();
     }
 
     @Test
     void neverEvictsAnImageInUse() throws Exception {
         Digest used = stage(600);
-        try (ImageLease lease = spool.lease(used).orElseThrow()) {
+        try (ImageLease lease = spool.lease(used, OPERATION).orElseThrow()) {
             assertThatExceptionOfType(SpoolFull.class).isThrownBy(() -> put(capture(), 0, "x".repeat(500)));
             assertThat(lease.disk().has(0)).isTrue();
         }
@@ -195,11 +199,33 @@ class SpoolTest {
     }
 
     @Test
-    void neverEvictsAnImageThatWasUsedAMomentAgo() throws Exception {
-        spool.close();
-        spool = open(Duration.ofHours(1));
+    void holdsAnImageForAnOperationThatIsUnderWay() throws Exception {
+        holdImagesFor(Duration.ofMinutes(10));
         stage(600);
         assertThatExceptionOfType(SpoolFull.class).isThrownBy(() -> put(capture(), 0, "x".repeat(500)));
+    }
+
+    @Test
+    void dropsAnImageWhoseOperationsHaveEnded() throws Exception {
+        holdImagesFor(Duration.ofMinutes(10));
+        stage(600);
+        underWay.clear();
+        assertThatCode(() -> put(capture(), 0, "x".repeat(500))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void dropsAnImageThatWasNeverAskedFor() throws Exception {
+        holdImagesFor(Duration.ofMinutes(10));
+        put(capture(), 0, "x".repeat(600));
+        capture().appendZeros(1, 4);
+        spool.capture(OPERATION).orElseThrow().complete();
+        spool.promote(OPERATION);
+        stage(500);
+    }
+
+    private void holdImagesFor(Duration keepAfterUse) throws IOException {
+        spool.close();
+        spool = open(keepAfterUse);
     }
 
     @Test
@@ -210,7 +236,7 @@ class SpoolTest {
         spool.promote(OPERATION);
         assertThat(spool.capture(OPERATION)).isEmpty();
         reopen();
-        try (ImageLease image = spool.lease(manifest).orElseThrow()) {
+        try (ImageLease image = spool.lease(manifest, OPERATION).orElseThrow()) {
             assertThat(text(image.disk(), 0)).isEqualTo("zero");
             assertThat(image.manifest().root().digest()).isEqualTo(manifest);
         }
@@ -230,8 +256,9 @@ class SpoolTest {
         ByteArrayOutputStream manifest = new ByteArrayOutputStream();
         manifest(manifest, digest("other"));
         assertThatExceptionOfType(ManifestCorrupt.class)
-                .isThrownBy(() -> spool.stage(digest("x"), () -> new ByteArrayInputStream(manifest.toByteArray())));
-        assertThat(spool.lease(digest("x"))).isEmpty();
+                .isThrownBy(() ->
+                        spool.stage(digest("x"), OPERATION, () -> new ByteArrayInputStream(manifest.toByteArray())));
+        assertThat(spool.lease(digest("x"), OPERATION)).isEmpty();
     }
 
     @Test
@@ -240,12 +267,12 @@ class SpoolTest {
         spool.close();
         Files.write(directory.resolve("images/" + digest.hex() + "/frames"), new byte[3]);
         spool = open(Duration.ZERO);
-        assertThat(spool.lease(digest)).isEmpty();
+        assertThat(spool.lease(digest, OPERATION)).isEmpty();
         assertThat(directory.resolve("images")).isEmptyDirectory();
     }
 
     private Spool open(Duration keepAfterUse) throws IOException {
-        return Spool.open(new SpoolSettings(directory, ROOM, keepAfterUse), Clock.systemUTC());
+        return Spool.open(new SpoolSettings(directory, ROOM, keepAfterUse), underWay::contains, Clock.systemUTC());
     }
 
     private void reopen() throws IOException {
@@ -266,7 +293,7 @@ class SpoolTest {
         Digest content = digest("content" + bytes);
         ByteArrayOutputStream manifest = new ByteArrayOutputStream();
         Digest digest = manifest(manifest, content).digest();
-        try (ImageLease image = spool.stage(digest, () -> new ByteArrayInputStream(manifest.toByteArray()))) {
+        try (ImageLease image = spool.stage(digest, USER, () -> new ByteArrayInputStream(manifest.toByteArray()))) {
             image.disk().append(0, ByteBuffer.allocate(bytes), content);
         }
         return digest;
