@@ -1,8 +1,10 @@
 package imprint.workers.site;
 
+import imprint.workers.image.DigestKind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -13,16 +15,21 @@ import java.util.concurrent.TimeoutException;
 /** A fetch that several operations wait for; it is stopped when the last of them was cancelled. */
 final class SharedFetch implements StepProgress {
 
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final DigestKind checked;
+    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
     private final Set<UUID> waiting = new HashSet<>();
     private volatile TransferProgress progress = new TransferProgress(0, 0, 0);
     private volatile boolean abandoned;
 
+    /** @param checked the digest that the file is compared by, if it is read */
+    SharedFetch(DigestKind checked) {
+        this.checked = checked;
+    }
+
     /** Runs the fetch, on the thread of the caller. */
     void run(Fetch fetch) {
         try {
-            fetch.run(this);
-            done.complete(null);
+            done.complete(fetch.run(this));
         } catch (IOException | RuntimeException e) {
             done.completeExceptionally(e);
         }
@@ -34,13 +41,18 @@ final class SharedFetch implements StepProgress {
         return !abandoned;
     }
 
-    /** Waits until the fetch is done, and reports its progress as that of the operation. */
-    void await(UUID operationId, ProgressReport report) throws IOException {
+    /**
+     * Waits until the fetch is done, and reports its progress as that of the operation.
+     *
+     * @return the digest that the file was compared by; empty when nothing had to be read
+     */
+    Optional<DigestKind> await(UUID operationId, ProgressReport report) throws IOException {
         try {
             while (!isDoneWithin(ProgressReport.INTERVAL.toMillis())) {
                 TransferProgress now = progress;
                 report.at(now.bytesDone(), now.bytesTotal(), now.bytesMoved());
             }
+            return done.join() ? Optional.of(checked) : Optional.empty();
         } finally {
             leave(operationId);
         }
@@ -75,6 +87,7 @@ final class SharedFetch implements StepProgress {
 
     @FunctionalInterface
     interface Fetch {
-        void run(StepProgress progress) throws IOException;
+        /** @return whether the file was read */
+        boolean run(StepProgress progress) throws IOException;
     }
 }

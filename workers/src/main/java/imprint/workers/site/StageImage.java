@@ -1,17 +1,23 @@
 package imprint.workers.site;
 
 import imprint.imaging.chunk.Digest;
+import imprint.imaging.image.FileName;
+import imprint.workers.image.ByteProgress;
 import imprint.workers.image.ChecksumMissing;
 import imprint.workers.image.ChunkCodecs;
 import imprint.workers.image.DigestKind;
+import imprint.workers.image.FileDigest;
 import imprint.workers.image.ImageException;
+import imprint.workers.image.ImageFile;
 import imprint.workers.spool.ImageLease;
 import imprint.workers.spool.Spool;
 import imprint.workers.storage.ImageStores;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,8 +46,13 @@ public final class StageImage {
     }
 
     /**
-     * Returns when the whole image is in the spool, each chunk compared with the manifest, and the file has had the
-     * digest that is to be checked. Again does no harm; after a failure only what is missing is checked and kept anew.
+     * Returns when the whole image is in the spool, each chunk compared with the manifest, and the file from which it came
+     * has had the digest that is to be checked. Again does no harm; after a failure only what is missing is checked and
+     * kept anew.
+     *
+     * <p>An image that is whole in the spool already is not fetched again, and nothing is learned of its file: what
+     * devices get is what the manifest says, whatever lies at the location by now. Who waits for a fetch that was begun
+     * for another digest has the file read once more, for their own.
      *
      * @param checked the one of the file's digests that is compared
      * @throws ChecksumMissing when the order has no such digest
@@ -52,8 +63,10 @@ public final class StageImage {
         TransferOrder order = control.order(operationId).checking(checked);
         Digest digest = Objects.requireNonNull(order.manifestDigest(), "An image is known by its manifest");
         ProgressReport report = new ProgressReport(operationId, control, clock);
-        SharedFetch fetch = join(order, digest);
-        fetch.await(operationId, report);
+        Optional<DigestKind> compared = join(order, digest, checked).await(operationId, report);
+        if (compared.isPresent() && compared.get() != checked) {
+            compare(order, report);
+        }
         // why: until its device is there to ask for it, the image is held for this operation too, which may have
         // joined.
         spool.lease(digest, operationId).ifPresent(ImageLease::close);
@@ -74,12 +87,12 @@ public final class StageImage {
         }
     }
 
-    private SharedFetch join(TransferOrder order, Digest digest) {
+    private SharedFetch join(TransferOrder order, Digest digest, DigestKind checked) {
         return fetches.compute(digest, (_, known) -> {
             if (known != null && known.join(order.operationId())) {
                 return known;
             }
-            SharedFetch begun = new SharedFetch();
+            SharedFetch begun = new SharedFetch(checked);
             begun.join(order.operationId());
             Thread.ofVirtual().name("fetch-", 0).start(() -> {
                 begun.run(progress -> fetch(order, digest, progress));
@@ -89,15 +102,32 @@ public final class StageImage {
         });
     }
 
-    private void fetch(TransferOrder order, Digest digest, StepProgress progress) throws IOException {
+    /** @return whether anything was missing */
+    private boolean fetch(TransferOrder order, Digest digest, StepProgress progress) throws IOException {
         try (ImageLease image = spool.stage(digest, order.operationId(), () -> control.manifest(digest))) {
-            if (!image.disk().isComplete()) {
-                new ImageFetch(order, stores, image, codecs, progress).run();
+            if (image.disk().isComplete()) {
+                return false;
             }
+            new ImageFetch(order, stores, image, codecs, progress).run();
+            return true;
         } catch (ImageException e) {
             // why: some of it may be sound, but nobody should wonder which.
             spool.discardImage(digest);
             throw e;
+        }
+    }
+
+    private void compare(TransferOrder order, StepProgress progress) throws IOException {
+        FileName name = order.file().file();
+        long size = stores.open(order.location()).size(name);
+        ByteProgress at = bytes -> progress.at(bytes, size, bytes);
+        try (InputStream in = stores.read(order.location(), name, at)) {
+            new ImageFile(in, at)
+                    .digesting(
+                            order.fileDigests().stream().map(FileDigest::kind).toList())
+                    .read()
+                    .digests()
+                    .require(order.fileDigests());
         }
     }
 }

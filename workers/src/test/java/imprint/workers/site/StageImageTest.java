@@ -12,10 +12,13 @@ import imprint.workers.image.DigestKind;
 import imprint.workers.image.FileDigest;
 import imprint.workers.image.ImageException;
 import imprint.workers.storage.FileMissing;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
@@ -124,6 +127,36 @@ class StageImageTest {
             assertThat(image.disk().isComplete()).isTrue();
             assertThat(image.disk().bytes()).isLessThan(Files.size(site.location.resolve("a.img.zst")));
         }
+    }
+
+    @Test
+    void checksTheDigestOfEachWhoWaitsForTheSameFetch() throws Exception {
+        ImageFacts facts = cloned("a.img.zst");
+        Digest manifest = facts.manifestDigest();
+        UUID first = site.orderStaging("a.img.zst", facts);
+        UUID right = site.order("a.img.zst", manifest, facts.digests().get(DigestKind.SHA_1));
+        UUID wrong = site.order("a.img.zst", manifest, new FileDigest(DigestKind.MD5, "0".repeat(32)));
+        var manifests = site.control.holdManifests();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var begun = threads.submit(() -> stage(first, DigestKind.SHA_256));
+            Awaitility.await().until(() -> site.control.progress().containsKey(first));
+            var joined = threads.submit(() -> stage(right, DigestKind.SHA_1));
+            var refused = threads.submit(() -> stage(wrong, DigestKind.MD5));
+            Awaitility.await().until(() -> site.control.progress().keySet().containsAll(Set.of(right, wrong)));
+            manifests.countDown();
+            assertThat(begun).succeedsWithin(Duration.ofSeconds(20));
+            assertThat(joined).succeedsWithin(Duration.ofSeconds(20));
+            assertThat(refused)
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(ChecksumMismatch.class)
+                    .withMessageContaining("MD5");
+        }
+    }
+
+    private boolean stage(UUID operation, DigestKind checked) throws IOException {
+        site.stageImage.run(operation, checked);
+        return true;
     }
 
     @Test

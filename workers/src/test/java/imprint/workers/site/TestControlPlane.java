@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** A control plane that holds everything in memory. */
 final class TestControlPlane implements ControlPlane {
@@ -19,6 +21,7 @@ final class TestControlPlane implements ControlPlane {
     private final Map<UUID, TransferOrder> orders = new ConcurrentHashMap<>();
     private final Map<UUID, TransferProgress> progress = new ConcurrentHashMap<>();
     private final Map<Digest, byte[]> manifests = new ConcurrentHashMap<>();
+    private volatile CountDownLatch manifestsAreThere = new CountDownLatch(0);
     private final Set<UUID> cancelled = ConcurrentHashMap.newKeySet();
 
     void place(TransferOrder order) {
@@ -27,6 +30,12 @@ final class TestControlPlane implements ControlPlane {
 
     void cancel(UUID operationId) {
         cancelled.add(operationId);
+    }
+
+    /** Keeps everybody waiting who asks for a manifest, until the latch is counted down. */
+    CountDownLatch holdManifests() {
+        manifestsAreThere = new CountDownLatch(1);
+        return manifestsAreThere;
     }
 
     Map<UUID, TransferProgress> progress() {
@@ -72,6 +81,11 @@ final class TestControlPlane implements ControlPlane {
 
     @Override
     public InputStream manifest(Digest manifestDigest) throws IOException {
+        try {
+            manifestsAreThere.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
         byte[] manifest = manifests.get(manifestDigest);
         if (manifest == null) {
             throw new FileNotFoundException("No manifest " + manifestDigest);
