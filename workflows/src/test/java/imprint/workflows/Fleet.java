@@ -11,6 +11,7 @@ import imprint.imaging.protocol.HardwareFacts;
 import imprint.imaging.protocol.HardwareIdentity;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.HeartbeatReply;
+import imprint.imaging.protocol.Progress;
 import imprint.imaging.protocol.WriteFilter;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.command.Heartbeats;
@@ -167,18 +168,24 @@ public class Fleet {
 
         public HeartbeatReply heard(Environment environment, String bootId, @Nullable UUID inHand, int waitSeconds)
                 throws InterruptedException {
-            return heartbeats.answer(
-                    id,
-                    new Heartbeat(
-                            AgentProtocol.VERSION,
-                            "test",
-                            bootId,
-                            environment,
-                            machine.facts(),
-                            inHand,
-                            null,
-                            waitSeconds),
-                    "127.0.0.1");
+            return heard(environment, bootId, inHand, null, waitSeconds);
+        }
+
+        /** Tells how far the command in hand has come. */
+        public void tells(Environment environment, String bootId, Progress progress) throws InterruptedException {
+            heard(environment, bootId, progress.commandId(), progress, 0);
+        }
+
+        private HeartbeatReply heard(
+                Environment environment,
+                String bootId,
+                @Nullable UUID inHand,
+                @Nullable Progress progress,
+                int waitSeconds)
+                throws InterruptedException {
+            var heartbeat = new Heartbeat(
+                    AgentProtocol.VERSION, "test", bootId, environment, machine.facts(), inHand, progress, waitSeconds);
+            return heartbeats.answer(id, heartbeat, "127.0.0.1");
         }
     }
 }

@@ -52,6 +52,9 @@ class DeviceCommand {
     private Instant createdAt;
     private @Nullable Instant givenAt;
     private @Nullable Instant endedAt;
+    // what the device told last of how far it has come
+    private long toldDone = -1;
+    private long toldSent = -1;
     private Instant lastProgressAt;
 
     @Version
@@ -108,8 +111,15 @@ class DeviceCommand {
         }
     }
 
-    void progressed(Instant now) {
+    /** Whether the device tells anything new of it. */
+    boolean progressed(long bytesDone, long bytesSent, Instant now) {
+        if (bytesDone == toldDone && bytesSent == toldSent) {
+            return false;
+        }
+        toldDone = bytesDone;
+        toldSent = bytesSent;
         lastProgressAt = now;
+        return true;
     }
 
     void silent(String why, Instant now) {

@@ -168,12 +168,9 @@ public class DeviceSteps {
             if (told == null || told.attempt() != command.attempt()) {
                 return;
             }
-            var before = progress.of(command.operationId());
-            var moved = before.isEmpty()
-                    || before.get().bytesDone() != told.bytesDone()
-                    || before.get().bytesSent() != told.bytesSent();
-            if (moved) {
-                command.progressed(clock.instant());
+            // why not what is known of the operation: the upload of a capture, which may be behind it, tells of that
+            // too.
+            if (command.progressed(told.bytesDone(), told.bytesSent(), clock.instant())) {
                 progress.note(command.operationId(), told.bytesDone(), told.bytesTotal(), told.bytesSent());
             }
         });

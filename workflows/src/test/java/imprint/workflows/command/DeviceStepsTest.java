@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import imprint.bpmn.Outcome;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.Progress;
 import imprint.imaging.protocol.Report;
 import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
@@ -19,6 +20,7 @@ import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.device.ContactRefused;
 import imprint.workflows.device.Devices;
 import imprint.workflows.device.DiskCondition;
+import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.site.Gateway;
@@ -54,6 +56,9 @@ class DeviceStepsTest {
 
     @Autowired
     private Operations operations;
+
+    @Autowired
+    private OperationProgress progress;
 
     @Autowired
     private Devices devices;
@@ -125,6 +130,17 @@ class DeviceStepsTest {
     void aDeviceThatFallsSilentSpendsARetry() throws InterruptedException {
         offerAndFetch(5);
         clock.pass(Duration.ofMinutes(4));
+        steps.failSilent();
+        assertThat(sent()).contains("fail %d 1".formatted(job));
+    }
+
+    @Test
+    void aDeviceThatGetsNoFurtherSpendsARetryWhateverItsUploadTells() throws InterruptedException {
+        var id = offerAndFetch(5).commandId();
+        device.tells(Environment.IMAGING, "boot-2", new Progress(id, 1, 8, 10, 8));
+        progress.note(operation, 4, 10, 4);
+        clock.pass(Duration.ofMinutes(4));
+        device.tells(Environment.IMAGING, "boot-2", new Progress(id, 1, 8, 10, 8));
         steps.failSilent();
         assertThat(sent()).contains("fail %d 1".formatted(job));
     }
