@@ -65,8 +65,6 @@ public class Operation {
     private @Nullable AwaitedBoot awaited;
 
     private long bytesSent;
-    private @Nullable Double transferSeconds;
-    private @Nullable Double bootSeconds;
 
     private @Nullable UUID rolloutId;
     private @Nullable Integer wave;
