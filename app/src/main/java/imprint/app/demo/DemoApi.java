@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The server's API, used as an administrator's own program would use it. */
 final class DemoApi {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = JsonMapper.builder().build();
@@ -46,19 +45,11 @@ final class DemoApi {
 
     /** Waits until the location passes its test; its server may only just have been started. */
     void awaitUsable(UUID location) throws InterruptedException {
-        var deadline = System.nanoTime() + TIMEOUT.toNanos();
-        while (true) {
-            var failed = post("storage-locations/" + location + "/test", Map.of(), Tested.class)
-                    .failed();
-            if (failed == null) {
-                return;
-            }
-            if (System.nanoTime() > deadline) {
-                throw new DemoFailed("The storage location fails its test at %s: %s %s"
-                        .formatted(failed.step(), failed.message(), failed.remedy()));
-            }
-            Thread.sleep(POLL);
-        }
+        Patience.await(
+                TIMEOUT,
+                () -> post("storage-locations/" + location + "/test", Map.of(), Tested.class),
+                tested -> tested.failed() == null,
+                tested -> "The storage location fails its test: " + tested.failed());
     }
 
     List<Device> devices() throws InterruptedException {
@@ -130,7 +121,12 @@ final class DemoApi {
 
     record Tested(@Nullable Failed failed) {}
 
-    record Failed(String step, String message, String remedy) {}
+    record Failed(String step, String message, String remedy) {
+        @Override
+        public String toString() {
+            return "%s. %s %s".formatted(step, message, remedy);
+        }
+    }
 
     record JoinToken(String secret) {
         @Override

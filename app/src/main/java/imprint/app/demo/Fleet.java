@@ -13,7 +13,6 @@ import java.util.UUID;
 
 /** The devices of the demonstration. */
 record Fleet(List<VirtualDevice> devices) {
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /** Makes three disks: one with these files, two with nothing in their file systems. */
@@ -44,19 +43,19 @@ record Fleet(List<VirtualDevice> devices) {
 
     /** @return the ids that the server has given the devices */
     Map<VirtualDevice, UUID> awaitEnrolled(DemoApi api) throws InterruptedException {
-        var deadline = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
-            var ready = api.devices().stream()
-                    .filter(DemoApi.Device::isReady)
-                    .collect(toMap(DemoApi.Device::hostName, DemoApi.Device::id));
-            if (devices.stream().map(VirtualDevice::hostName).allMatch(ready::containsKey)) {
-                return devices.stream().collect(toMap(device -> device, device -> ready.get(device.hostName())));
-            }
-            if (System.nanoTime() > deadline) {
-                throw new DemoFailed("Only %d of %d devices were heard within %d s."
-                        .formatted(ready.size(), devices.size(), LIMIT.toSeconds()));
-            }
-            Thread.sleep(POLL);
-        }
+        var ready = Patience.await(
+                LIMIT,
+                () -> ready(api),
+                heard -> devices.stream().map(VirtualDevice::hostName).allMatch(heard::containsKey),
+                heard -> "Only %d of %d devices were heard within %d s."
+                        .formatted(heard.size(), devices.size(), LIMIT.toSeconds()));
+        return devices.stream().collect(toMap(device -> device, device -> ready.get(device.hostName())));
+    }
+
+    /** By their host names. */
+    private static Map<String, UUID> ready(DemoApi api) throws InterruptedException {
+        return api.devices().stream()
+                .filter(DemoApi.Device::isReady)
+                .collect(toMap(DemoApi.Device::hostName, DemoApi.Device::id));
     }
 }

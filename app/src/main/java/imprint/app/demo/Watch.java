@@ -10,7 +10,6 @@ import java.util.UUID;
 
 /** Follows operations to their end, on the screen. */
 final class Watch {
-    private static final Duration LOOK = Duration.ofMillis(300);
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final DemoApi api;
@@ -27,26 +26,27 @@ final class Watch {
      * @throws DemoFailed when one does not succeed
      */
     List<ShownOperation> follow(Map<UUID, String> labels) throws InterruptedException {
-        var deadline = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
-            var seen = new LinkedHashMap<String, ShownOperation>();
-            for (var label : labels.entrySet()) {
-                seen.put(label.getValue(), api.operation(label.getKey()));
-            }
-            screen.show(seen.entrySet().stream()
-                    .map(entry -> new ProgressLine(entry.getKey(), entry.getValue()).toString())
-                    .toList());
-            seen.forEach(Watch::requireNoFailure);
-            if (seen.values().stream().allMatch(ShownOperation::isToldWhole)) {
-                seen.forEach(this::sayPassed);
-                return List.copyOf(seen.values());
-            }
-            if (System.nanoTime() > deadline) {
-                throw new DemoFailed("%s is not done after %d minutes."
+        var done = Patience.await(
+                LIMIT,
+                () -> look(labels),
+                seen -> seen.values().stream().allMatch(ShownOperation::isToldWhole),
+                seen -> "%s is not done after %d minutes."
                         .formatted(String.join(", ", seen.keySet()), LIMIT.toMinutes()));
-            }
-            Thread.sleep(LOOK);
+        done.forEach(this::sayPassed);
+        return List.copyOf(done.values());
+    }
+
+    /** By their labels, in that order. */
+    private Map<String, ShownOperation> look(Map<UUID, String> labels) throws InterruptedException {
+        var seen = new LinkedHashMap<String, ShownOperation>();
+        for (var label : labels.entrySet()) {
+            seen.put(label.getValue(), api.operation(label.getKey()));
         }
+        screen.show(seen.entrySet().stream()
+                .map(entry -> new ProgressLine(entry.getKey(), entry.getValue()).toString())
+                .toList());
+        seen.forEach(Watch::requireNoFailure);
+        return seen;
     }
 
     private static void requireNoFailure(String label, ShownOperation operation) {
