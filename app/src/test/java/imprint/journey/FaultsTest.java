@@ -16,30 +16,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Devices that hang or stay away, a spool and a location that are full, and a location that is not there yet. */
-@Tag("slow")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class FaultsTest {
+class FaultsTest extends OneServer {
 
     private static final long SPOOL_BYTES = 450 * Administrator.MIB;
 
@@ -50,33 +40,13 @@ class FaultsTest {
             select count(*) from history.element e join history.process_instance i on i.key = e.process_instance_key
             where i.operation_id = ? and e.element_id = 'transfer-image'""";
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path directory;
-
-    private Installation installation;
-    private Administrator administrator;
-    private Path images;
-    private UUID location;
-
-    @BeforeAll
-    void start() throws IOException, InterruptedException {
-        installation = new Installation(
-                directory,
+    FaultsTest() {
+        super(
                 "-Dimprint.steps.retries=PT6S,PT1S,PT1S,PT1S",
                 "-Dimprint.steps.no-progress=PT4S",
                 "-Dimprint.steps.sweep=PT0.5S",
                 "-Dimprint.worker.announce=PT1S",
                 "-Dimprint.worker.spool-size=" + SPOOL_BYTES + "B");
-        installation.start();
-        administrator = new Administrator(installation.api(), installation.address(), directory);
-        images = Files.createDirectory(directory.resolve("images"));
-        location = administrator.location(images);
-    }
-
-    @AfterAll
-    void stop() throws InterruptedException {
-        administrator.close();
-        installation.close();
     }
 
     @Test
@@ -277,9 +247,5 @@ class FaultsTest {
         try (var free = new ServerSocket(0)) {
             return free.getLocalPort();
         }
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

@@ -9,45 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** On the real engine, database, gateway and agents, each a process of its own. */
-@Tag("slow")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-class JourneyTest {
-
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path directory;
-
-    private Installation installation;
-    private Administrator administrator;
-    private Path images;
-    private UUID location;
-
-    @BeforeAll
-    void start() throws IOException, InterruptedException {
-        installation = new Installation(directory);
-        installation.start();
-        administrator = new Administrator(installation.api(), installation.address(), directory);
-        images = Files.createDirectory(directory.resolve("images"));
-        location = administrator.location(images);
-    }
-
-    @AfterAll
-    void stop() throws InterruptedException {
-        administrator.close();
-        installation.close();
-    }
+class JourneyTest extends OneServer {
 
     @Test
     void aCloneIsTheDiskAndAnApplyMakesAnotherDiskTheSame() throws Exception {
@@ -236,9 +204,5 @@ class JourneyTest {
             bytes.seek(offset);
             bytes.write(value ^ 1);
         }
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }

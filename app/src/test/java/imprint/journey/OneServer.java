@@ -1,0 +1,51 @@
+package imprint.journey;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens on one server, with one directory for the images. */
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class OneServer {
+
+    Path directory;
+    Installation installation;
+    Administrator administrator;
+    Path images;
+    UUID location;
+
+    private final String[] settings;
+
+    /** @param settings besides those that every journey needs to be quick */
+    OneServer(String... settings) {
+        this.settings = settings;
+    }
+
+    @BeforeAll
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary) throws IOException, InterruptedException {
+        directory = temporary;
+        installation = new Installation(directory, settings);
+        installation.start();
+        administrator = new Administrator(installation.api(), installation.address(), directory);
+        images = Files.createDirectory(directory.resolve("images"));
+        location = administrator.location(images);
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        administrator.close();
+        installation.close();
+    }
+
+    static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+}
