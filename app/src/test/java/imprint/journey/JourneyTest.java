@@ -185,6 +185,10 @@ class JourneyTest extends OneServer {
         assertThat(clone.outcome()).isEqualTo("REJECTED");
         assertThat(clone.code()).isEqualTo("FILE_EXISTS");
         assertThat(images.resolve("taken.img.zst")).hasContent("somebody else's");
+        assertThat(installation.data().resolve("log/imprint.log"))
+                .content()
+                .as("an ordinary answer is no error")
+                .doesNotContain("BusinessFailure");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +33,8 @@ class EngineConfiguration {
     CamelContext camel(CamundaClient engine, StepSettings steps) {
         var camel = new DefaultCamelContext();
         camel.getCamelContextExtension().setName("imprint");
+        // why: job consumers tell and log what failed; Camel would log ordinary answers as errors, too.
+        camel.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
         camel.addComponent("job", new JobComponent(engine, steps.ladder()));
         return camel;
     }
