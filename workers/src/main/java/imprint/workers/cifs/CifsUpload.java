@@ -6,11 +6,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import jcifs.internal.smb2.io.Smb2WriteRequest;
 
-/** Writes a file in parts, several of them on their way. */
+/** Writes a file in parts, several of them on their way; in the end the server has it on its disk. */
 final class CifsUpload {
 
     private static final int MAX_PART = 512 << 10;
     private static final int AHEAD = 4;
+
+    // why: a server that has to put more than that on a slow disk at once would seem to stand still.
+    private static final long FLUSH_BYTES = 256L << 20;
 
     /**
      * How far the parts of an upload that was cut may lie from each other: a file may lack bytes only in the last so many,
@@ -22,6 +25,7 @@ final class CifsUpload {
     private final SmbFile file;
     private final byte[] part;
     private final Deque<Part> sent = new ArrayDeque<>();
+    private long unflushed;
 
     CifsUpload(SmbConnection connection, SmbFile file, int maxWrite) {
         this.connection = connection;
@@ -37,10 +41,20 @@ final class CifsUpload {
             request.setOffset(at);
             request.setData(part, 0, length);
             sent.add(new Part(connection.send(request, frame, length), request, length));
+            unflushed += length;
+            if (unflushed >= FLUSH_BYTES) {
+                flush();
+            }
         }
+        flush();
+    }
+
+    private void flush() throws IOException {
         while (!sent.isEmpty()) {
             settle();
         }
+        file.flush();
+        unflushed = 0;
     }
 
     /** How long the next part may be; waits until there is room for one. */

@@ -10,6 +10,7 @@ import jcifs.internal.smb2.create.Smb2CloseRequest;
 import jcifs.internal.smb2.create.Smb2CreateRequest;
 import jcifs.internal.smb2.create.Smb2CreateResponse;
 import jcifs.internal.smb2.info.Smb2SetInfoRequest;
+import jcifs.internal.smb2.io.Smb2FlushRequest;
 
 /** A file or directory that the server holds open for us ([MS-SMB2] 2.2.13). */
 final class SmbFile implements Closeable {
@@ -92,6 +93,11 @@ final class SmbFile implements Closeable {
         var request = new Smb2SetInfoRequest(connection.settings(), id());
         request.setFileInformation(new FileEndOfFileInformation(length));
         connection.call(request);
+    }
+
+    /** Returns when the server has all that was written on its disk ([MS-SMB2] 2.2.17). */
+    void flush() throws IOException {
+        connection.call(new Smb2FlushRequest(connection.settings(), id()));
     }
 
     /** It is gone when everyone has closed it. */

@@ -14,13 +14,21 @@ import org.springframework.stereotype.Component;
 class LocationBrowser implements StorageBrowser {
 
     private final ImageStores stores;
+    private final Patience patience;
 
     LocationBrowser(ImageStores stores) {
         this.stores = stores;
+        this.patience = new Patience(stores.timeouts().look());
     }
 
     @Override
     public Listing list(StorageAccess location) {
+        return patience.look(() -> listNow(location), () -> {
+            throw new LocationUnavailable(patience.sentence("The listing"));
+        });
+    }
+
+    private Listing listNow(StorageAccess location) {
         HostLookup.objection(location.address()).ifPresent(sentence -> {
             throw new LocationUnavailable(sentence);
         });

@@ -18,13 +18,21 @@ import org.springframework.stereotype.Component;
 class LocationProbe implements StorageProbe {
 
     private final ImageStores stores;
+    private final Patience patience;
 
     LocationProbe(ImageStores stores) {
         this.stores = stores;
+        this.patience = new Patience(stores.timeouts().look());
     }
 
     @Override
     public Found look(StorageAccess location, String fileName) {
+        return patience.look(() -> lookNow(location, fileName), () -> {
+            throw new IllegalStateException(patience.sentence("The look at the storage location"));
+        });
+    }
+
+    private Found lookNow(StorageAccess location, String fileName) {
         HostLookup.objection(location.address()).ifPresent(sentence -> {
             throw new IllegalStateException(sentence);
         });

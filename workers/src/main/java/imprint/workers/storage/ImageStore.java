@@ -1,7 +1,9 @@
 package imprint.workers.storage;
 
+import imprint.workers.storage.ConnectionTestFailed.Step;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** A storage location in use. Serves any number of threads. */
 public interface ImageStore extends FileSource, FileTarget {
@@ -19,6 +21,14 @@ public interface ImageStore extends FileSource, FileTarget {
     /** The bytes that can still be written; empty where the protocol cannot tell. */
     OptionalLong freeBytes() throws StorageException;
 
-    /** Goes through all that an image needs, up to writing, reading and deleting a small file. */
-    void test() throws ConnectionTestFailed;
+    /**
+     * Goes through all that an image needs, up to writing, reading and deleting a small file.
+     *
+     * @param begun hears of {@code CONNECT}, {@code WRITE} and {@code READ}; the steps between come with the first
+     */
+    void test(Consumer<Step> begun) throws ConnectionTestFailed;
+
+    default void test() throws ConnectionTestFailed {
+        test(_ -> {});
+    }
 }

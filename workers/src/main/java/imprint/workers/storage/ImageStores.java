@@ -24,6 +24,10 @@ public final class ImageStores {
         this.outages = outages;
     }
 
+    public StorageTimeouts timeouts() {
+        return timeouts;
+    }
+
     /** Nothing is connected yet; whether the location answers shows in what is asked of it. */
     public ImageStore open(StorageLocation location) {
         return switch (location) {

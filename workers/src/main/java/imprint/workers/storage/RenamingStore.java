@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.UnknownHostException;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Whole-or-nothing writing, and the test of a location, on top of the few things that protocols do differently. */
 abstract class RenamingStore implements ImageStore {
@@ -62,15 +63,18 @@ abstract class RenamingStore implements ImageStore {
     }
 
     @Override
-    public final void test() throws ConnectionTestFailed {
+    public final void test(Consumer<Step> begun) throws ConnectionTestFailed {
         UUID probe = UUID.randomUUID();
         FileName name = new FileName(".imprint-probe-" + probe);
         Step step = Step.CONNECT;
         try {
+            begun.accept(step);
             reach();
             step = Step.WRITE;
+            begun.accept(step);
             write(name, probe, Content.of(new byte[PROBE_BYTES]));
             step = Step.READ;
+            begun.accept(step);
             try (InputStream in = open(name, 1)) {
                 in.skipNBytes(PROBE_BYTES - 1);
             }

@@ -2,6 +2,7 @@ package imprint.workers.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import imprint.workers.storage.ImageStores;
 import imprint.workers.storage.StorageTimeouts;
@@ -17,12 +18,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocationTesterTest {
@@ -83,6 +86,28 @@ class LocationTesterTest {
         assertThat(step(http("127.0.0.1", nobodysPort))).hasValue(TestStep.CONNECT);
         assertThatThrownBy(() -> browser.list(access(http("127.0.0.1", nobodysPort))))
                 .isInstanceOf(LocationUnavailable.class);
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void endsALookAtAServerThatDrips() throws IOException {
+        var hasty = new ImageStores(
+                CAMEL, new StorageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1)));
+        try (var server = new DrippingServer()) {
+            var location = access(http("127.0.0.1", server.port()));
+
+            assertThat(new LocationTester(hasty).firstFailure(location))
+                    .hasValueSatisfying(failure -> assertThat(failure)
+                            .returns(TestStep.CONNECT, Failure::step)
+                            .returns(true, it -> it.message().contains("longer than 1 s in all")));
+            assertThatThrownBy(() -> new LocationBrowser(hasty).list(location))
+                    .isInstanceOf(LocationUnavailable.class)
+                    .hasMessageContaining("longer than 1 s in all");
+            assertThatThrownBy(() -> new LocationProbe(hasty).look(location, "kiosk.img"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("longer than 1 s in all");
+            await().until(server::isLeftAlone);
+        }
     }
 
     @Test

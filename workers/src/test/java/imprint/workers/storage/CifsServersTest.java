@@ -8,12 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import imprint.imaging.image.FileName;
 import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,6 +108,19 @@ class CifsServersTest {
     }
 
     @Test
+    void letsTheServerPutAFileOnItsDiskBeforeItGetsItsName() throws Exception {
+        ByteArrayOutputStream answers = new ByteArrayOutputStream();
+        try (Relay listening = Relay.to(samba(), piece -> {
+            answers.writeBytes(piece);
+            return piece;
+        })) {
+            at(listening.port()).write(new FileName("copy.img"), UUID.randomUUID(), Content.of(CONTENT));
+        }
+        // Write, flush, set information: a new name ([MS-SMB2] 2.2.1.2).
+        assertThat(commands(answers.toByteArray())).containsSubsequence(9, 7, 17);
+    }
+
+    @Test
     void refusesToBeAGuest() throws Exception {
         int friendly = samba("map to guest = bad password");
         assertRefuses(Reason.LOGIN, at(friendly, new Credentials(LOGIN.user(), "wrong")), "password");
@@ -141,6 +159,18 @@ class CifsServersTest {
 
     private static ImageStore at(int port, Credentials login) {
         return STORES.open(Samba.location("127.0.0.1", port, "images", login));
+    }
+
+    /** What these messages answer to. */
+    private static List<Integer> commands(byte[] answers) {
+        List<Integer> commands = new ArrayList<>();
+        ByteBuffer frames = ByteBuffer.wrap(answers);
+        while (frames.hasRemaining()) {
+            ByteBuffer frame = frames.slice(frames.position() + 4, frames.getInt());
+            commands.add((int) frame.order(ByteOrder.LITTLE_ENDIAN).getShort(12));
+            frames.position(frames.position() + frame.capacity());
+        }
+        return commands;
     }
 
     /** Inverts a byte of the first piece that comes after so many bytes; the security mode becomes none at all. */
