@@ -7,6 +7,7 @@ import imprint.workers.nfs.NfsEndpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 
 /**
@@ -17,9 +18,15 @@ import org.apache.camel.CamelContext;
 record Ganesha(StorageServer server, int mountPort) implements AutoCloseable {
 
     static Ganesha start(Path images) throws IOException {
+        return start(images, Map.of());
+    }
+
+    /** @param settings as environment variables of its start */
+    static Ganesha start(Path images, Map<String, String> settings) throws IOException {
         int mountPort = StorageServer.freePort();
         StorageServer server = new StorageServer("ganesha", images)
                 .withEnv("MOUNT_PORT", String.valueOf(mountPort))
+                .withEnv(settings)
                 // why: files are opened by their handles, which the engine's own filter of system calls forbids.
                 .withCreateContainerCmdModifier(create -> requireNonNull(create.getHostConfig())
                         .withCapAdd(Capability.DAC_READ_SEARCH)
