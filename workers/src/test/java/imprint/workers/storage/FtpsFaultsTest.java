@@ -1,22 +1,8 @@
 package imprint.workers.storage;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
-class FtpsFaultsTest extends LoginFaults {
-
-    @TempDir
-    static Path keys;
-
-    private static TestAuthority authority;
-    private static Path tls;
-
-    @BeforeAll
-    static void issueCertificate() throws Exception {
-        authority = new TestAuthority(keys);
-        tls = authority.issueForThisHost();
-    }
+class FtpsFaultsTest extends TlsFaults {
 
     @Override
     StorageServer start(Path images) throws Exception {
