@@ -26,14 +26,32 @@ final class ProgressReport implements StepProgress {
 
     /** @throws TransferCancelled when the operation was cancelled */
     @Override
-    public synchronized void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException {
+    public void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException {
+        whenDue(() -> control.progress(operationId, new TransferProgress(bytesDone, bytesTotal, bytesMoved)));
+    }
+
+    /**
+     * Tells nothing, and asks only whether to go on.
+     *
+     * @throws TransferCancelled when the operation was cancelled
+     */
+    void ask() throws IOException {
+        whenDue(() -> control.isUnderWay(operationId));
+    }
+
+    private synchronized void whenDue(Question isWanted) throws IOException {
         Instant now = clock.instant();
         if (now.isBefore(next)) {
             return;
         }
         next = now.plus(INTERVAL);
-        if (!control.progress(operationId, new TransferProgress(bytesDone, bytesTotal, bytesMoved))) {
+        if (!isWanted.put()) {
             throw new TransferCancelled(operationId);
         }
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        boolean put() throws IOException;
     }
 }

@@ -98,12 +98,11 @@ public final class StoreImage implements AutoCloseable {
 
     private long writeImage(TransferOrder order, Capture capture, ImageStore store) throws IOException {
         FileName name = order.file().file();
-        ProgressReport progress = new ProgressReport(order.operationId(), control, clock);
         if (size(store, name).isEmpty()) {
             capture.beginUpload();
         }
         try {
-            return store.write(name, order.operationId(), content(order, capture, progress));
+            return store.write(name, order.operationId(), content(order, capture, progressOf(order, capture)));
         } catch (FileExists e) {
             // why: a crash may have come after the file had its name, and before anyone was told.
             if (isStored(order, capture, store)) {
@@ -111,6 +110,18 @@ public final class StoreImage implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private StepProgress progressOf(TransferOrder order, Capture capture) {
+        ProgressReport report = new ProgressReport(order.operationId(), control, clock);
+        return (bytesDone, bytesTotal, bytesMoved) -> {
+            // why: until then the device tells how far it is, and the two would contradict each other.
+            if (capture.disk().isComplete()) {
+                report.at(bytesDone, bytesTotal, bytesMoved);
+            } else {
+                report.ask();
+            }
+        };
     }
 
     /** Whether the file under the image's name is the one that this capture makes, as far as its length can tell. */

@@ -79,6 +79,18 @@ class StoreImageTest {
     }
 
     @Test
+    void tellsHowFarItIsOnlyWhenTheDeviceDoesNoMore() throws Exception {
+        byte[] disk = TestDisks.noise(12 << 20);
+        UUID operation = site.order("a.img", null);
+        site.captures(operation, disk).put(disk, 0);
+        Awaitility.await().until(() -> partBytes() >= 4 << 20);
+        assertThat(site.control.progress()).isEmpty();
+        site.captures(operation, disk).capture(disk);
+        site.storeImage.run(operation);
+        assertThat(site.control.progress()).containsOnlyKeys(operation);
+    }
+
+    @Test
     void storesAgainWithoutHarm() throws Exception {
         byte[] disk = TestDisks.mixed();
         UUID operation = site.order("a.img.zst", null);
