@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** NFS-Ganesha, and the clients of libnfs; both speak version 4. */
+/** NFS-Ganesha, and the clients of libnfs, of which {@code nfs-cp} writes by version 3 only; both speak that. */
 final class Nfs {
 
+    private static final String HOST = "127.0.0.1";
     private static final String EXPORT = "/srv/" + StorageContainer.FILES;
 
     // why: files are opened by their handles, which the engine's own filter of system calls forbids.
@@ -18,9 +19,13 @@ final class Nfs {
     private Nfs() {}
 
     static StorageServer start(Laboratory laboratory) throws IOException, InterruptedException {
-        var server = StorageContainer.start(laboratory, "ganesha", Map.of("MOUNT_PORT", Ports.free()), HANDLES);
-        var location = new StorageLocation.Nfs("127.0.0.1", server.port(), EXPORT, "", NfsVersion.V4, 0, 0);
-        var file = "\"nfs://127.0.0.1%s/%%s?version=4&nfsport=%d\"".formatted(EXPORT, server.port());
+        var mountPort = Ports.free();
+        // why the address: with it comes the port mapper, which tells Imprint where the mount protocol listens.
+        var settings = Map.<String, Object>of("ADDRESS", HOST, "MOUNT_PORT", mountPort);
+        var server = StorageContainer.start(laboratory, "ganesha", settings, HANDLES);
+        var location = new StorageLocation.Nfs(HOST, server.port(), EXPORT, "", NfsVersion.V3, 0, 0);
+        var file = "\"nfs://%s%s/%%s?version=3&nfsport=%d&mountport=%d\""
+                .formatted(HOST, EXPORT, server.port(), mountPort);
         return new StorageServer(
                 location,
                 "nfs-cat and nfs-cp",
