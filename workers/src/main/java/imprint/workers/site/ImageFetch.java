@@ -1,16 +1,12 @@
 package imprint.workers.site;
 
 import imprint.imaging.chunk.DiskLayout;
-import imprint.imaging.image.FileName;
 import imprint.imaging.image.ImageFormat;
 import imprint.imaging.zstd.SeekTable;
 import imprint.imaging.zstd.SeekTableCorrupt;
 import imprint.imaging.zstd.SeekTableMissing;
-import imprint.workers.image.ByteProgress;
 import imprint.workers.image.ChunkCodecs;
-import imprint.workers.image.FileDigest;
 import imprint.workers.image.ImageCorrupt;
-import imprint.workers.image.ImageFile;
 import imprint.workers.spool.ImageLease;
 import imprint.workers.storage.ImageStores;
 import java.io.EOFException;
@@ -42,7 +38,8 @@ final class ImageFetch {
     /** Returns when the image is in the spool, and its file has the digests that were ordered. */
     void run() throws IOException {
         chunks.putZeros();
-        RemoteFile file = RemoteFile.of(stores.open(order.location()), name());
+        RemoteFile file =
+                RemoteFile.of(stores.open(order.location()), order.file().file());
         Optional<SeekTable> table = seekTable(file);
         try (Tasks tasks = new Tasks(AT_ONCE)) {
             if (table.isPresent()) {
@@ -91,16 +88,9 @@ final class ImageFetch {
                 }));
     }
 
-    // why: always from the beginning, whatever has arrived before: the file's digest is that of all its bytes.
-    private void read(RemoteFile file, Reading reading) throws IOException {
-        ByteProgress at = bytes -> progress.at(bytes, file.size(), bytes);
-        try (InputStream in = stores.read(order.location(), name(), at)) {
-            ImageFile bytes = new ImageFile(in, at)
-                    .digesting(
-                            order.fileDigests().stream().map(FileDigest::kind).toList());
-            reading.prepare(bytes);
-            bytes.read().digests().require(order.fileDigests());
-        }
+    // why: the whole file, whatever has arrived before: its digests are those of all its bytes.
+    private void read(RemoteFile file, OrderedFile.Reading reading) throws IOException {
+        new OrderedFile(order, stores, progress).read(file.size(), reading);
     }
 
     /** Where the file's frames stand, if they are the chunks of the disk. */
@@ -115,15 +105,5 @@ final class ImageFetch {
         } catch (SeekTableMissing | SeekTableCorrupt e) {
             return Optional.empty();
         }
-    }
-
-    private FileName name() {
-        return order.file().file();
-    }
-
-    /** What is to be done with the bytes of the file. */
-    @FunctionalInterface
-    private interface Reading {
-        void prepare(ImageFile bytes);
     }
 }

@@ -1,19 +1,14 @@
 package imprint.workers.site;
 
 import imprint.imaging.chunk.Digest;
-import imprint.imaging.image.FileName;
-import imprint.workers.image.ByteProgress;
 import imprint.workers.image.ChecksumMissing;
 import imprint.workers.image.ChunkCodecs;
 import imprint.workers.image.DigestKind;
-import imprint.workers.image.FileDigest;
 import imprint.workers.image.ImageException;
-import imprint.workers.image.ImageFile;
 import imprint.workers.spool.ImageLease;
 import imprint.workers.spool.Spool;
 import imprint.workers.storage.ImageStores;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -118,16 +113,7 @@ public final class StageImage {
     }
 
     private void compare(TransferOrder order, StepProgress progress) throws IOException {
-        FileName name = order.file().file();
-        long size = stores.open(order.location()).size(name);
-        ByteProgress at = bytes -> progress.at(bytes, size, bytes);
-        try (InputStream in = stores.read(order.location(), name, at)) {
-            new ImageFile(in, at)
-                    .digesting(
-                            order.fileDigests().stream().map(FileDigest::kind).toList())
-                    .read()
-                    .digests()
-                    .require(order.fileDigests());
-        }
+        long size = stores.open(order.location()).size(order.file().file());
+        new OrderedFile(order, stores, progress).read(size, _ -> {});
     }
 }
