@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationTest {
 
@@ -192,15 +194,20 @@ class ConversationTest {
         assertThat(site.reportOf(capture)).isInstanceOf(Report.Succeeded.class);
     }
 
-    @Test
-    void repeatsTheReportUntilItIsHeard() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {409, 500})
+    void repeatsTheReportUntilItIsHeard(int refusal) throws IOException {
         var device = device();
-        site.server.refuseReports(3, 500);
+        site.server.refuseReports(3, refusal);
 
         site.succeed(site.reboot(Environment.IMAGING));
 
         await().until(() -> !Files.exists(device.state().resolve("report.json")));
         assertThat(site.server.reports()).hasSize(1);
+        await().until(() -> site.server.logLines().stream()
+                        .filter(line -> line.contains("did not take the report"))
+                        .count()
+                == 3);
     }
 
     @Test
@@ -222,7 +229,7 @@ class ConversationTest {
     @Test
     void forgetsAReportThatANewerAttemptHasReplaced() throws IOException {
         var device = device();
-        site.server.refuseReports(1, 409);
+        site.server.forgetTheCommandReported(409, ProblemCode.ATTEMPT_SUPERSEDED);
         var old = site.reboot(Environment.OWN_DISK);
         site.server.give(old);
         await().until(() -> site.server.logLines().stream().anyMatch(line -> line.contains("newer attempt")));
@@ -230,7 +237,20 @@ class ConversationTest {
         var newer = new Command.Reboot(old.commandId(), 2, old.operationId(), Environment.IMAGING);
 
         assertThat(site.carryOut(newer)).isEqualTo(new Report.Succeeded(old.commandId(), 2, null, null));
-        assertThat(device.state().resolve("report.json")).doesNotExist();
+        await().until(() -> !Files.exists(device.state().resolve("report.json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 422})
+    void takesTheNextCommandAfterAReportThatTheServerWillNeverTake(int refusal) throws IOException {
+        var device = device();
+        site.server.forgetTheCommandReported(refusal, null);
+        site.server.give(site.reboot(Environment.OWN_DISK));
+        await().until(() -> site.server.logLines().stream().anyMatch(line -> line.contains("will never take")));
+
+        site.succeed(site.reboot(Environment.IMAGING));
+
+        await().until(() -> !Files.exists(device.state().resolve("report.json")));
     }
 
     @Test

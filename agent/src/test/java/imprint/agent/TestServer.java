@@ -40,7 +40,7 @@ final class TestServer implements AutoCloseable {
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, UUID> credentials = new HashMap<>();
-    private final ArrayDeque<Integer> reportRefusals = new ArrayDeque<>();
+    private final ArrayDeque<Refusal> reportRefusals = new ArrayDeque<>();
     private HttpServer http;
     private int pendingEnrolments;
     private int issued;
@@ -50,6 +50,9 @@ final class TestServer implements AutoCloseable {
     private @Nullable UUID stop;
     private @Nullable String token;
     private @Nullable String rotated;
+
+    /** @param unknown whether the server knows nothing of the command that is reported, nor gives it any more */
+    private record Refusal(int status, @Nullable ProblemCode code, boolean unknown) {}
 
     TestServer() throws IOException {
         http = listen(0);
@@ -120,8 +123,13 @@ final class TestServer implements AutoCloseable {
 
     synchronized void refuseReports(int times, int status) {
         for (int i = 0; i < times; i++) {
-            reportRefusals.add(status);
+            reportRefusals.add(new Refusal(status, null, false));
         }
+    }
+
+    /** The next report finds that its command is no longer there. */
+    synchronized void forgetTheCommandReported(int status, @Nullable ProblemCode code) {
+        reportRefusals.add(new Refusal(status, code, true));
     }
 
     synchronized void forgiveReports() {
@@ -208,9 +216,9 @@ final class TestServer implements AutoCloseable {
             return;
         }
         if (!reportRefusals.isEmpty()) {
-            var status = reportRefusals.pop();
-            command = status == 409 ? null : command;
-            problem(exchange, status, status == 409 ? ProblemCode.ATTEMPT_SUPERSEDED : null);
+            var refusal = reportRefusals.pop();
+            command = refusal.unknown() ? null : command;
+            problem(exchange, refusal.status(), refusal.code());
             return;
         }
         reports.add(report);

@@ -8,7 +8,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,16 +41,33 @@ public final class Exchange {
     public record Answer<T>(int status, T body) {}
 
     /**
-     * Sends a request and takes its answer.
+     * Sends a request and takes its answer. When this has returned or thrown, nothing is received any more.
      *
+     * @param request with a timeout, which is that of the whole answer
      * @param onSuccess takes the body of a success, and bounds it
      * @throws Refused when the other side answered with anything but success
      */
     public <T> Answer<T> send(HttpRequest request, BodyHandler<T> onSuccess) throws IOException, InterruptedException {
-        var response = client.send(
+        // why: the platform's own timeout ends with the headers, until Java 26 (JDK-8208693).
+        var limit = request.timeout().orElseThrow();
+        var gate = new Gate();
+        var answer = client.sendAsync(
                 request,
-                info -> info.statusCode() / 100 == 2 ? success(onSuccess.apply(info)) : this.<T>refusal(request, info));
-        return new Answer<>(response.statusCode(), response.body().get());
+                info -> gate.before(
+                        info.statusCode() / 100 == 2
+                                ? success(onSuccess.apply(info))
+                                : this.<T>refusal(request, info)));
+        try {
+            var response = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return new Answer<>(response.statusCode(), response.body().get());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no whole answer within %d s".formatted(limit.toSeconds()));
+        } finally {
+            answer.cancel(true);
+            gate.close();
+        }
     }
 
     private interface Body<T> {
@@ -64,7 +85,7 @@ public final class Exchange {
             var problem = Problem.parse(body, json);
             throw new Refused(
                     info.statusCode(),
-                    problem.knownCode(),
+                    problem,
                     retryAfter(info),
                     "%s answered %d: %s".formatted(request.uri().getPath(), info.statusCode(), problem.sentence()));
         });

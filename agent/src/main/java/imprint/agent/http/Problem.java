@@ -21,6 +21,11 @@ record Problem(
         }
     }
 
+    /** Whether the body was a problem at all, and so the server's own answer. */
+    boolean isOne() {
+        return title != null;
+    }
+
     String sentence() {
         return detail != null ? detail : title != null ? title : "no reason given";
     }

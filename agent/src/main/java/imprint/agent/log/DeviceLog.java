@@ -61,8 +61,8 @@ public final class DeviceLog {
         return new LogBatch(unsent.stream().limit(LogBatch.MAX_ENTRIES).toList());
     }
 
-    /** The server has these: they are forgotten. */
-    public synchronized void sent(LogBatch batch) {
+    /** For lines that the server has, or never wants. */
+    public synchronized void forget(LogBatch batch) {
         var gone = new HashSet<>(batch.entries());
         unsent.removeIf(gone::contains);
         keep();

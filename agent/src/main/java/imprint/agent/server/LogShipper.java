@@ -1,6 +1,8 @@
 package imprint.agent.server;
 
+import imprint.agent.http.Refused;
 import imprint.agent.log.DeviceLog;
+import imprint.imaging.protocol.LogBatch;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 
@@ -28,16 +30,27 @@ public final class LogShipper {
             while (true) {
                 var batch = log.awaitUnsent();
                 try {
-                    server.log(batch, credentials.await());
-                    log.sent(batch);
+                    send(batch);
+                    log.forget(batch);
                     backoff.reset();
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException e) {
                     // why: a line about a line that could not be sent would never end.
                     backoff.pause();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(LogBatch batch) throws IOException, InterruptedException {
+        try {
+            server.log(batch, credentials.await());
+        } catch (Refused refused) {
+            // why: one line that the server will never take would hold back all that come after it.
+            if (!refused.isFinal()) {
+                throw refused;
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package imprint.agent.server;
 
+import static imprint.imaging.protocol.ProblemCode.ATTEMPT_SUPERSEDED;
+
 import imprint.agent.http.Refused;
 import imprint.agent.log.DeviceLog;
 import imprint.agent.state.StateFile;
@@ -69,8 +71,12 @@ public final class Reports {
                 server.report(unheard.report(), credential);
                 return;
             } catch (Refused refused) {
-                if (refused.status() == 409) {
+                if (refused.code().filter(ATTEMPT_SUPERSEDED::equals).isPresent()) {
                     log.info("A newer attempt has replaced the one reported");
+                    return;
+                }
+                if (refused.isFinal()) {
+                    log.error("Forgot a report that the server will never take: " + refused.getMessage());
                     return;
                 }
                 log.warn("The server did not take the report: " + refused.getMessage());

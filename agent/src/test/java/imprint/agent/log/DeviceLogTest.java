@@ -61,7 +61,7 @@ class DeviceLogTest {
     @Test
     void forgetsWhatWasSent() throws InterruptedException {
         log.info("one");
-        log.sent(log.awaitUnsent());
+        log.forget(log.awaitUnsent());
         log.info("two");
 
         assertThat(newLog().awaitUnsent().entries())
