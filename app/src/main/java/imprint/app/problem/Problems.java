@@ -42,6 +42,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final long RETRY_SECONDS = 10;
 
     @ExceptionHandler
     ProblemDetail on(InvalidInput e) {
@@ -122,7 +123,7 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(AuthenticationException e) {
         if (e instanceof AuthenticationServiceException) {
-            return answer(internal(e));
+            return unexpected(e);
         }
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Imprint\", charset=\"UTF-8\"")
@@ -148,8 +149,22 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail on(Exception e) {
-        return internal(e);
+    ResponseEntity<ProblemDetail> on(Exception e) {
+        return unexpected(e);
+    }
+
+    private static ResponseEntity<ProblemDetail> unexpected(Exception e) {
+        return DatabaseTrouble.behind(e).map(trouble -> unavailable(trouble, e)).orElseGet(() -> answer(internal(e)));
+    }
+
+    private static ResponseEntity<ProblemDetail> unavailable(DatabaseTrouble trouble, Exception e) {
+        log.warn(
+                "The database is {}: {}",
+                trouble,
+                NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_SECONDS))
+                .body(problem(HttpStatus.SERVICE_UNAVAILABLE, trouble.sentence()));
     }
 
     /** Tells nothing of what is inside; the log has it under the number that is told. */

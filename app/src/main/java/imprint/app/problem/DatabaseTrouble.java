@@ -1,0 +1,48 @@
+package imprint.app.problem;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Why the database can do nothing now. Its SQLSTATE tells, by PostgreSQL's manual, appendix A. */
+enum DatabaseTrouble {
+    FULL("The disk of the database is full. Make room on it, then try again."),
+    AWAY("The database does not answer. Try again in a moment; if it stays so, look at the database's log.");
+
+    private static final String DISK_FULL = "53100";
+    private static final String CONNECTION_EXCEPTION = "08";
+    private static final String SHUTDOWN_OR_CRASH = "57P";
+
+    private final String sentence;
+
+    DatabaseTrouble(String sentence) {
+        this.sentence = sentence;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    /** The trouble that has led to this failure, if it is one of these. */
+    static Optional<DatabaseTrouble> behind(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(cause -> told((SQLException) cause))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<DatabaseTrouble> told(SQLException e) {
+        var state = Objects.requireNonNullElse(e.getSQLState(), "");
+        if (state.equals(DISK_FULL)) {
+            return Optional.of(FULL);
+        }
+        // why the type: a pool that has waited for a connection in vain has no state to tell.
+        var isAway = state.startsWith(CONNECTION_EXCEPTION)
+                || state.startsWith(SHUTDOWN_OR_CRASH)
+                || e instanceof SQLTransientConnectionException;
+        return isAway ? Optional.of(AWAY) : Optional.empty();
+    }
+}
