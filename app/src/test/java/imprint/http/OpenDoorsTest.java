@@ -57,6 +57,13 @@ class OpenDoorsTest {
     }
 
     @Test
+    void tellsPeopleHowItIsInDetail() {
+        var health = fleet.auditor().get("/actuator/health").is(200);
+
+        assertThat(health.body().at("/components").propertyNames()).contains("db", "diskSpace");
+    }
+
+    @Test
     void explainsWhyItDoesNotOpen() {
         var refusal = fleet.anybody().get("/api/v1/devices").is(401);
 

@@ -4,6 +4,10 @@ import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -29,6 +33,16 @@ final class Below {
                 .grpcAddress(URI.create("http://127.0.0.1:" + ports.getProperty("zeebe.grpc")))
                 .preferRestOverGrpc(false)
                 .build();
+    }
+
+    /** Has the engine take a snapshot now, as it does every few minutes. */
+    void takeSnapshot() throws IOException, InterruptedException {
+        var asked = URI.create("http://127.0.0.1:%s/actuator/partitions/takeSnapshot"
+                .formatted(ports.getProperty("zeebe.monitoring")));
+        try (var http = HttpClient.newHttpClient()) {
+            http.send(
+                    HttpRequest.newBuilder(asked).POST(BodyPublishers.noBody()).build(), BodyHandlers.discarding());
+        }
     }
 
     /** @param query for one number about the process instances of an operation, which it names as {@code ?} */

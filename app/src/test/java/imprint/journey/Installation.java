@@ -50,6 +50,10 @@ final class Installation implements AutoCloseable {
         return directory.resolve("data");
     }
 
+    int health() throws IOException, InterruptedException {
+        return server.health();
+    }
+
     void kill() throws InterruptedException {
         server.kill();
     }

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import imprint.app.ImprintApplication;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,9 +34,7 @@ final class ServerProcess implements AutoCloseable {
      */
     ServerProcess(Path log, Map<String, String> environment, List<String> settings, List<String> options)
             throws IOException {
-        try (var free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        }
+        this.port = FreePort.find();
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
@@ -67,7 +64,8 @@ final class ServerProcess implements AutoCloseable {
                 .until(() -> health() == 200);
     }
 
-    private int health() throws IOException, InterruptedException {
+    /** The status of its answer: 200 when all is well. */
+    int health() throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address().resolve("/actuator/health"))
                 .timeout(Duration.ofSeconds(5))
                 .build();

@@ -12,6 +12,11 @@ sealed interface Child permits EmbeddedPostgres, EmbeddedZeebe {
 
     boolean isReady();
 
+    /** How it is while its process runs; asked every few seconds. */
+    default Condition condition() {
+        return Condition.WORKS;
+    }
+
     /** The signal that asks for an orderly stop, such as {@code TERM}. */
     String stopSignal();
 }

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.springframework.util.unit.DataSize;
 
 /** The one directory that holds everything an instance keeps; open to its owner only and locked while it is in use. */
 public final class DataDirectory implements AutoCloseable {
+    /** With less than this free in its file system the engine takes no commands, and operations wait. */
+    public static final DataSize ROOM_NEEDED = DataSize.ofMegabytes(512);
+
     private static final String LOCK = "lock";
 
     private final Path path;
@@ -51,6 +55,11 @@ public final class DataDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new StartRefused("The directory %s cannot be made: %s.".formatted(path.resolve(name), reason(e)), e);
         }
+    }
+
+    /** Whether its file system has less than {@link #ROOM_NEEDED}. */
+    public boolean isShortOfRoom() {
+        return path.toFile().getUsableSpace() < ROOM_NEEDED.toBytes();
     }
 
     public Secrets secrets() {

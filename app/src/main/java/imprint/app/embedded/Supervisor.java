@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one child process running until it is closed. */
+/** Keeps one child process running, and working, until it is closed. */
 final class Supervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final int FAILED_STARTS = 5;
 
@@ -99,17 +100,28 @@ final class Supervisor implements AutoCloseable {
             if (stopping.getCount() == 0) {
                 signal(running, child.stopSignal());
             }
-            var exit = running.waitFor();
+            var exit = exitOf(running);
             if (stopping.getCount() > 0) {
                 deaths.incrementAndGet();
                 lastTrouble = "it ended with status " + exit;
                 LOG.warn("{} ended with status {}, starting it again", child.name(), exit);
             }
-        } catch (IOException e) {
+        } catch (IOException | StartRefused e) {
             deaths.incrementAndGet();
             lastTrouble = e.getMessage();
             LOG.warn("{} cannot be started", child.name(), e);
         }
+    }
+
+    private int exitOf(Process running) throws InterruptedException {
+        var ailment = new Ailment(System.nanoTime());
+        while (!running.waitFor(LOOK)) {
+            if (stopping.getCount() > 0 && ailment.isTooLong(child.condition(), System.nanoTime())) {
+                LOG.warn("{} runs and has not worked for too long, ending it", child.name());
+                running.destroyForcibly();
+            }
+        }
+        return running.exitValue();
     }
 
     private static void signal(Process process, String signal) throws InterruptedException {

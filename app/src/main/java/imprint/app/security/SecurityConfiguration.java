@@ -28,6 +28,7 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final String HEALTH = "/actuator/health";
     private static final int ENROLMENTS_AT_ONCE = 100;
     private static final int ENROLMENTS_A_SECOND = 10;
 
@@ -75,7 +76,9 @@ class SecurityConfiguration {
     }
 
     /**
-     * why no CSRF token: there is no session; a browser may send a remembered password along, but not with a JSON body
+     * Health is told to anybody as one word, and in detail to people.
+     *
+     * <p>why no CSRF token: there is no session; a browser may send a remembered password along, but not with a JSON body
      * from another origin, and every request that changes something has one, or is a DELETE.
      */
     @Bean
@@ -84,12 +87,14 @@ class SecurityConfiguration {
             HttpSecurity http, Refusals refusals, AuthenticationManager people, FailedLogIns failed) throws Exception {
         var all = new String[] {Role.ADMINISTRATOR.name(), Role.OPERATOR.name(), Role.AUDITOR.name()};
         return stateless(http, refusals)
-                .securityMatcher("/api/**")
+                .securityMatcher("/api/**", HEALTH, HEALTH + "/**")
                 .authenticationManager(people)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .addFilterBefore(new LogInThrottle(failed, refusals), BasicAuthenticationFilter.class)
                 .addFilterBefore(new TokenFilter(people, refusals), BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, HEALTH, HEALTH + "/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET)
                         .hasAnyRole(all)
                         .requestMatchers("/api/v1/me/**")
                         .hasAnyRole(all)
@@ -105,8 +110,6 @@ class SecurityConfiguration {
     SecurityFilterChain everythingElse(HttpSecurity http, Refusals refusals) throws Exception {
         return stateless(http, refusals)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
                         .permitAll()
                         .anyRequest()
                         .denyAll())

@@ -4,6 +4,7 @@ import imprint.app.embedded.DataDirectory;
 import imprint.app.embedded.Distribution;
 import imprint.app.embedded.EngineAndDatabase;
 import imprint.app.embedded.Ports;
+import imprint.app.embedded.RoomWatch;
 import imprint.app.embedded.StartRefused;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -24,7 +25,7 @@ public final class RunningSystem implements AutoCloseable {
      * Starts everything, and returns when it can be used.
      *
      * @param application the Spring Boot application
-     * @param progress told, in words for people, what is being waited for
+     * @param progress told, in words for people, what is being waited for, also later
      * @return where the web server listens
      * @throws StartRefused with one sentence for the person who asked; what was started until then is for {@link #close}
      */
@@ -37,6 +38,7 @@ public final class RunningSystem implements AutoCloseable {
             throw new StartRefused("Port %d is in use; choose another one with --port.".formatted(settings.port()));
         }
         var data = part(DataDirectory.open(settings.data()));
+        part(RoomWatch.over(data, progress));
         progress.accept("Starting the database and the engine ...");
         var below = part(new EngineAndDatabase(distribution, data, settings.database(), settings.engine()));
         var database = below.awaitDatabase();

@@ -1,5 +1,6 @@
 package imprint.app.start;
 
+import ch.qos.logback.core.Context;
 import imprint.app.embedded.DataDirectory;
 import imprint.app.embedded.DatabaseAccess;
 import imprint.app.embedded.EngineAndDatabase;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -44,13 +46,23 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
             beans.registerBean(EngineAndDatabase.class, () -> below);
         });
         try {
-            return new SpringSystem(spring.run());
+            var running = new SpringSystem(spring.run());
+            silenceTheLogging();
+            return running;
         } catch (PortInUseException e) {
             throw new StartRefused("Port %d is in use; choose another one with --port.".formatted(e.getPort()), e);
         } catch (RuntimeException e) {
             var cause = NestedExceptionUtils.getMostSpecificCause(e);
             throw new StartRefused(
                     "Imprint does not start: %s (more in %s)".formatted(cause.getMessage(), log(data)), e);
+        }
+    }
+
+    // why: of a log that cannot be written, on a full disk, Logback would tell the console with a stack trace a line.
+    private static void silenceTheLogging() {
+        if (LoggerFactory.getILoggerFactory() instanceof Context logback) {
+            var status = logback.getStatusManager();
+            status.getCopyOfStatusListenerList().forEach(status::remove);
         }
     }
 
@@ -76,6 +88,8 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
                 "logging.file.name",
                 data.directory("log").resolve("imprint.log").toString());
         properties.put("imprint.data", data.path().toString());
+        properties.put("management.health.diskspace.path", data.path().toString());
+        properties.put("management.health.diskspace.threshold", DataDirectory.ROOM_NEEDED.toString());
         properties.put(
                 "spring.profiles.active",
                 settings.role() == Role.ALL
