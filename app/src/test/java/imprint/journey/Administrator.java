@@ -85,11 +85,11 @@ final class Administrator implements AutoCloseable {
                                 locationId)));
     }
 
-    Operation add(String fileName, UUID locationId, Map<String, String> digests)
-            throws IOException, InterruptedException {
-        var asked = new HashMap<String, Object>(digests);
-        asked.putAll(Map.of(
+    /** @param more such as digests, or another product than the agents' */
+    Operation add(String fileName, UUID locationId, Map<String, String> more) throws IOException, InterruptedException {
+        var asked = new HashMap<String, Object>(Map.of(
                 "name", fileName + count++, "fileName", fileName, "locationId", locationId, "product", Agent.PRODUCT));
+        asked.putAll(more);
         return new Operation(api, api.post("operations/add", asked));
     }
 

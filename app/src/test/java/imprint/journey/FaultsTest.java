@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -85,6 +84,18 @@ class FaultsTest extends OneServer {
     }
 
     @Test
+    void aReportOfAnAttemptThatWasReplacedDoesNotCount() throws Exception {
+        var source = administrator.fullDevice();
+        var clone = administrator.clone(source, "replaced.img.zst", location).awaitHalfWay("Transfer image");
+        source.pause();
+        clone.awaitAttempts("Transfer image", 2);
+        source.resume();
+        source.awaitSaid("A newer attempt has replaced the one reported");
+        assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
+        assertThat(clone.failures("Transfer image")).isNotEmpty();
+    }
+
+    @Test
     void aDeviceThatStaysAwayRaisesAnIncidentAndCanBeUsedAgain() throws Exception {
         var source = administrator.fullDevice();
         var clone = administrator.clone(source, "away.img.zst", location);
@@ -123,7 +134,7 @@ class FaultsTest extends OneServer {
     @Test
     void anAddIsTriedAgainUntilItsLocationIsThere() throws Exception {
         Disks.random(images.resolve("remote.img"), 9 * Administrator.MIB, Administrator.MIB);
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.find());
         var remote = administrator.location(Map.of("kind", "HTTP", "host", "127.0.0.1", "port", address.getPort()));
         var add = administrator.add("remote.img", remote, Map.of());
         add.awaitFailures("Validate model", 1);
@@ -240,12 +251,6 @@ class FaultsTest extends OneServer {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 }
