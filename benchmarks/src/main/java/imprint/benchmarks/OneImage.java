@@ -2,12 +2,13 @@ package imprint.benchmarks;
 
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.image.ImageFileName;
+import imprint.workers.site.CaptureFate;
 import imprint.workers.site.ControlPlane;
 import imprint.workers.site.TransferOrder;
 import imprint.workers.site.TransferProgress;
 import imprint.workers.storage.StorageLocation;
 import java.io.FileNotFoundException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
@@ -22,8 +23,8 @@ record OneImage(StorageLocation location, ImageFileName file) implements Control
     }
 
     @Override
-    public boolean isThrough(UUID operationId, String gateway) {
-        return true;
+    public CaptureFate fateOfCapture(UUID operationId, String gateway) {
+        return CaptureFate.AWAITED;
     }
 
     @Override
@@ -43,7 +44,7 @@ record OneImage(StorageLocation location, ImageFileName file) implements Control
     public void keepManifest(Digest manifestDigest, Path file) {}
 
     @Override
-    public InputStream manifest(Digest manifestDigest) throws FileNotFoundException {
+    public void writeManifest(Digest manifestDigest, OutputStream into) throws FileNotFoundException {
         throw new FileNotFoundException("No manifest is kept: " + manifestDigest);
     }
 }

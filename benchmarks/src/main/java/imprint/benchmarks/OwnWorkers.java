@@ -5,11 +5,9 @@ import imprint.bpmn.Variables;
 import imprint.imaging.image.ImageFileName;
 import imprint.workers.engine.Job;
 import imprint.workers.engine.JobComponent;
-import imprint.workers.image.ChunkCodecs;
 import imprint.workers.operation.FoundInFile;
 import imprint.workers.site.ComputeChecksum;
 import imprint.workers.site.SiteTask;
-import imprint.workers.site.StoreImage;
 import imprint.workers.spool.Spool;
 import imprint.workers.spool.SpoolSettings;
 import imprint.workers.storage.ImageStores;
@@ -37,7 +35,6 @@ final class OwnWorkers implements AutoCloseable {
 
     private final CamelContext camel = new DefaultCamelContext();
     private final Spool spool;
-    private final ChunkCodecs codecs = new ChunkCodecs(4);
 
     OwnWorkers(Laboratory laboratory, CamundaClient client, Path images, String image, CountDownLatch ended)
             throws Exception {
@@ -49,8 +46,7 @@ final class OwnWorkers implements AutoCloseable {
                 clock);
         camel.addComponent("job", new JobComponent(client, RetryLadder.DEFAULT));
         var stores = new ImageStores(camel, StorageTimeouts.DEFAULT);
-        var storeImage = new StoreImage(control, spool, stores, codecs, clock);
-        var checksum = new ComputeChecksum(control, spool, stores, storeImage, clock);
+        var checksum = new ComputeChecksum(control, spool, stores, clock);
         camel.addRoutes(task(JobTypes.ADD_VALIDATE_MODEL, Map.of(Variables.GATEWAY, GATEWAY), () -> {}));
         camel.addRoutes(new SiteTask(JobTypes.atGateway(JobTypes.ADD_COMPUTE_CHECKSUM, GATEWAY)) {
             @Override
@@ -79,6 +75,5 @@ final class OwnWorkers implements AutoCloseable {
     public void close() throws IOException {
         camel.stop();
         spool.close();
-        codecs.close();
     }
 }

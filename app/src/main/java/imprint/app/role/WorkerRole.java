@@ -5,6 +5,7 @@ import imprint.workers.gateway.GatewaySettings;
 import imprint.workers.gateway.ImageGateway;
 import imprint.workers.image.ChunkCodecs;
 import imprint.workers.site.ComputeChecksum;
+import imprint.workers.site.ConcludeCaptures;
 import imprint.workers.site.ControlPlane;
 import imprint.workers.site.DiscardCapture;
 import imprint.workers.site.SiteTransfers;
@@ -55,9 +56,8 @@ class WorkerRole {
     }
 
     @Bean
-    ComputeChecksum computeChecksum(
-            ControlPlane control, Spool spool, ImageStores stores, StoreImage storeImage, Clock clock) {
-        return new ComputeChecksum(control, spool, stores, storeImage, clock);
+    ComputeChecksum computeChecksum(ControlPlane control, Spool spool, ImageStores stores, Clock clock) {
+        return new ComputeChecksum(control, spool, stores, clock);
     }
 
     @Bean
@@ -65,9 +65,11 @@ class WorkerRole {
         return new StageImage(control, spool, stores, codecs, clock);
     }
 
-    @Bean
-    DiscardCapture discardCapture(Spool spool, StoreImage storeImage) {
-        return new DiscardCapture(spool, storeImage);
+    @Bean(destroyMethod = "close")
+    ConcludeCaptures concludeCaptures(
+            WorkerSettings settings, ControlPlane control, Spool spool, StoreImage storeImage, Clock clock) {
+        return new ConcludeCaptures(
+                settings.gateway(), control, spool, new DiscardCapture(spool, storeImage), storeImage, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -5,6 +5,7 @@ import imprint.imaging.image.ImageFileName;
 import imprint.imaging.manifest.ManifestFile;
 import imprint.workers.image.DigestKind;
 import imprint.workers.image.FileDigest;
+import imprint.workers.site.CaptureFate;
 import imprint.workers.site.ControlPlane;
 import imprint.workers.site.TransferOrder;
 import imprint.workers.site.TransferProgress;
@@ -12,16 +13,15 @@ import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.Manifests;
 import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.OperationProgress;
+import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.site.Gateway;
 import imprint.workflows.site.Gateways;
 import imprint.workflows.storage.StorageLocations;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -110,8 +110,17 @@ public class InProcessControlPlane implements ControlPlane {
     }
 
     @Override
-    public boolean isThrough(UUID operationId, String gateway) {
-        return gateway.equals(operations.get(operationId).gateway());
+    public CaptureFate fateOfCapture(UUID operationId, String gateway) {
+        // why so: what comes of a clone that has ended cannot change any more.
+        var isUnderWay = operations.isUnderWay(operationId);
+        var operation = operations.get(operationId);
+        if (!gateway.equals(operation.gateway())) {
+            return CaptureFate.ELSEWHERE;
+        }
+        if (operation.imageId() != null || operation.state() == OperationState.SUCCEEDED) {
+            return CaptureFate.REGISTERED;
+        }
+        return isUnderWay ? CaptureFate.AWAITED : CaptureFate.ABANDONED;
     }
 
     @Override
@@ -133,14 +142,7 @@ public class InProcessControlPlane implements ControlPlane {
     }
 
     @Override
-    public InputStream manifest(Digest manifestDigest) throws IOException {
-        var file = Files.createTempFile("manifest", null);
-        try (var out = Files.newOutputStream(file)) {
-            manifests.writeTo(manifestDigest, out);
-        } catch (IOException | RuntimeException e) {
-            Files.delete(file);
-            throw e;
-        }
-        return Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+    public void writeManifest(Digest manifestDigest, OutputStream into) throws IOException {
+        manifests.writeTo(manifestDigest, into);
     }
 }

@@ -26,27 +26,24 @@ public final class ComputeChecksum {
     private final ControlPlane control;
     private final Spool spool;
     private final ImageStores stores;
-    private final StoreImage storeImage;
     private final Clock clock;
 
-    public ComputeChecksum(ControlPlane control, Spool spool, ImageStores stores, StoreImage storeImage, Clock clock) {
+    public ComputeChecksum(ControlPlane control, Spool spool, ImageStores stores, Clock clock) {
         this.control = control;
         this.spool = spool;
         this.stores = stores;
-        this.storeImage = storeImage;
         this.clock = clock;
     }
 
     /**
-     * For a file that was added, keeps its manifest; for a capture, proves that it was stored whole, and turns what the
-     * spool holds of it into the site's copy of the image. Again does no harm.
+     * For a file that was added, keeps its manifest; for a capture, proves that it was stored whole. Again does no harm.
      *
      * @throws TransferCancelled when the operation was cancelled
      * @throws IOException see {@link BusinessFailure#of}
      */
     public ImageFacts run(UUID operationId) throws IOException {
         TransferOrder order = control.order(operationId);
-        Path manifest = Files.createTempFile("manifest", null);
+        Path manifest = spool.temporaryFile();
         try {
             ImageFacts facts = read(order, manifest);
             facts.digests().require(order.fileDigests());
@@ -54,8 +51,6 @@ public final class ComputeChecksum {
                 control.keepManifest(facts.manifestDigest(), manifest);
             } else {
                 ChecksumMismatch.requireManifest(order.manifestDigest(), facts.manifestDigest());
-                spool.promote(operationId);
-                storeImage.forget(operationId);
             }
             return facts;
         } finally {

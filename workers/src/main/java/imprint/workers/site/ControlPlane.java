@@ -2,7 +2,7 @@ package imprint.workers.site;
 
 import imprint.imaging.chunk.Digest;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -19,8 +19,8 @@ public interface ControlPlane {
     /** Whether there is anything left to do for an operation: false when it has ended, or was cancelled. */
     boolean isUnderWay(UUID operationId) throws IOException;
 
-    /** Whether an operation goes through this gateway: false when it goes through another by now. */
-    boolean isThrough(UUID operationId, String gateway) throws IOException;
+    /** What is to become of the capture of an operation that this gateway holds. */
+    CaptureFate fateOfCapture(UUID operationId, String gateway) throws IOException;
 
     /** Says that the gateway of a site is alive, and by which URL its devices reach it. */
     void announce(String gateway, String site, URI url) throws IOException;
@@ -35,6 +35,6 @@ public interface ControlPlane {
      */
     void keepManifest(Digest manifestDigest, Path file) throws IOException;
 
-    /** A manifest that was kept; closed by the caller. */
-    InputStream manifest(Digest manifestDigest) throws IOException;
+    /** Writes a manifest that was kept. */
+    void writeManifest(Digest manifestDigest, OutputStream into) throws IOException;
 }

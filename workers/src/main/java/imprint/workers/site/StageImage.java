@@ -99,7 +99,7 @@ public final class StageImage {
 
     /** @return whether anything was missing */
     private boolean fetch(TransferOrder order, Digest digest, StepProgress progress) throws IOException {
-        try (ImageLease image = spool.stage(digest, order.operationId(), () -> control.manifest(digest))) {
+        try (ImageLease image = spool.stage(digest, order.operationId(), out -> control.writeManifest(digest, out))) {
             if (image.disk().isComplete()) {
                 return false;
             }

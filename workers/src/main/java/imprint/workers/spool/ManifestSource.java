@@ -1,11 +1,11 @@
 package imprint.workers.spool;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 
 /** Where a manifest can be had. */
 @FunctionalInterface
 public interface ManifestSource {
 
-    InputStream open() throws IOException;
+    void writeTo(OutputStream out) throws IOException;
 }

@@ -5,7 +5,7 @@ import imprint.imaging.chunk.DiskLayout;
 import imprint.imaging.manifest.ManifestFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -125,7 +125,7 @@ public final class Spool implements Closeable {
     /**
      * Uses an image for an operation, and makes room to stage it when the spool holds nothing of it yet.
      *
-     * @param manifest read to its end only if it is needed
+     * @param manifest asked only if it is needed
      * @throws imprint.imaging.manifest.ManifestCorrupt when this is not the manifest with that digest
      */
     public ImageLease stage(Digest digest, UUID operationId, ManifestSource manifest) throws IOException {
@@ -134,8 +134,11 @@ public final class Spool implements Closeable {
             return known.get();
         }
         Path prepared = Files.createTempDirectory(files.passing(), "image");
-        try (InputStream in = manifest.open()) {
-            Files.copy(in, SpoolFiles.manifest(prepared));
+        try (OutputStream out = Files.newOutputStream(SpoolFiles.manifest(prepared))) {
+            manifest.writeTo(out);
+        } catch (IOException | RuntimeException e) {
+            SpoolFiles.delete(prepared);
+            throw e;
         }
         try (ManifestFile copy = ManifestFile.open(SpoolFiles.manifest(prepared))) {
             copy.root().verified(digest);
@@ -155,6 +158,11 @@ public final class Spool implements Closeable {
             image.close();
             remove(image.directory());
         }
+    }
+
+    /** A new file for the caller to remove; what a crash leaves of such files goes with the next start. */
+    public Path temporaryFile() throws IOException {
+        return Files.createTempFile(files.passing(), "file", null);
     }
 
     /** The bytes that are free now, without what could be evicted. */

@@ -205,7 +205,7 @@ class StageImageTest {
         ImageFacts facts = cloned("a.img.zst");
         Digest manifest = facts.manifestDigest();
         UUID operation = site.orderStaging("a.img.zst", facts);
-        try (var image = site.spool.stage(manifest, operation, () -> site.control.manifest(manifest));
+        try (var image = site.spool.stage(manifest, operation, out -> site.control.writeManifest(manifest, out));
                 Frames frames = new Frames()) {
             ByteBuffer first = ByteBuffer.wrap(DISK, 0, 4 << 20);
             image.disk().append(0, ByteBuffer.wrap(frames.compress(first)), Digest.ofContent(first));

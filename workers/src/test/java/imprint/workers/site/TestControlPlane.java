@@ -1,11 +1,10 @@
 package imprint.workers.site;
 
 import imprint.imaging.chunk.Digest;
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A control plane that holds everything in memory. */
 final class TestControlPlane implements ControlPlane {
@@ -23,6 +23,9 @@ final class TestControlPlane implements ControlPlane {
     private final Map<Digest, byte[]> manifests = new ConcurrentHashMap<>();
     private volatile CountDownLatch manifestsAreThere = new CountDownLatch(0);
     private final Set<UUID> cancelled = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> registered = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger fatesAsked = new AtomicInteger();
+    private final Map<UUID, CountDownLatch> held = new ConcurrentHashMap<>();
 
     void place(TransferOrder order) {
         orders.put(order.operationId(), order);
@@ -30,6 +33,20 @@ final class TestControlPlane implements ControlPlane {
 
     void cancel(UUID operationId) {
         cancelled.add(operationId);
+    }
+
+    /** The image of a clone enters the inventory. */
+    void register(UUID operationId) {
+        registered.add(operationId);
+    }
+
+    int fatesAsked() {
+        return fatesAsked.get();
+    }
+
+    /** Keeps everybody waiting who asks for this order, until the latch is counted down. */
+    CountDownLatch hold(UUID operationId) {
+        return held.computeIfAbsent(operationId, _ -> new CountDownLatch(1));
     }
 
     /** Keeps everybody waiting who asks for a manifest, until the latch is counted down. */
@@ -48,6 +65,7 @@ final class TestControlPlane implements ControlPlane {
 
     @Override
     public TransferOrder order(UUID operationId) throws IOException {
+        await(held.getOrDefault(operationId, new CountDownLatch(0)));
         TransferOrder order = orders.get(operationId);
         if (order == null) {
             throw new IOException("Nothing was ordered for " + operationId);
@@ -56,8 +74,12 @@ final class TestControlPlane implements ControlPlane {
     }
 
     @Override
-    public boolean isThrough(UUID operationId, String gateway) {
-        return true;
+    public CaptureFate fateOfCapture(UUID operationId, String gateway) {
+        fatesAsked.incrementAndGet();
+        if (registered.contains(operationId)) {
+            return CaptureFate.REGISTERED;
+        }
+        return cancelled.contains(operationId) ? CaptureFate.ABANDONED : CaptureFate.AWAITED;
     }
 
     @Override
@@ -80,16 +102,20 @@ final class TestControlPlane implements ControlPlane {
     }
 
     @Override
-    public InputStream manifest(Digest manifestDigest) throws IOException {
-        try {
-            manifestsAreThere.await();
-        } catch (InterruptedException e) {
-            throw new InterruptedIOException();
-        }
+    public void writeManifest(Digest manifestDigest, OutputStream into) throws IOException {
+        await(manifestsAreThere);
         byte[] manifest = manifests.get(manifestDigest);
         if (manifest == null) {
             throw new FileNotFoundException("No manifest " + manifestDigest);
         }
-        return new ByteArrayInputStream(manifest);
+        into.write(manifest);
+    }
+
+    private static void await(CountDownLatch latch) throws InterruptedIOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
     }
 }

@@ -47,6 +47,7 @@ final class TestSite implements AutoCloseable {
     final ComputeChecksum computeChecksum;
     final StageImage stageImage;
     final DiscardCapture discardCapture;
+    final ConcludeCaptures concludeCaptures;
     final ImageStores stores;
 
     private final KeyPair keys = keys();
@@ -66,9 +67,10 @@ final class TestSite implements AutoCloseable {
         camel.start();
         stores = new ImageStores(camel, StorageTimeouts.DEFAULT);
         storeImage = new StoreImage(control, spool, stores, codecs, new QuickClock());
-        computeChecksum = new ComputeChecksum(control, spool, stores, storeImage, new QuickClock());
+        computeChecksum = new ComputeChecksum(control, spool, stores, new QuickClock());
         stageImage = new StageImage(control, spool, stores, codecs, new QuickClock());
         discardCapture = new DiscardCapture(spool, storeImage);
+        concludeCaptures = new ConcludeCaptures(GATEWAY, control, spool, discardCapture, storeImage, new QuickClock());
         gateway = ImageGateway.start(
                 new GatewaySettings(
                         GATEWAY, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16, Duration.ofMinutes(1)),
@@ -103,9 +105,17 @@ final class TestSite implements AutoCloseable {
         return device(operationId, Direction.FETCH, TransferToken.imageOf(manifest));
     }
 
-    /** Captures the disk and stores it, as a clone does, up to the proof that it was stored whole. */
+    /** Captures the disk and stores it, as a clone does, up to the site's copy of the image. */
     ImageFacts clone(String file, byte[] disk) throws Exception {
         UUID operationId = order(file, null);
+        ImageFacts facts = clone(operationId, file, disk);
+        storeImage.forget(operationId);
+        spool.promote(operationId);
+        return facts;
+    }
+
+    /** Captures the disk and stores it, as a clone does, up to the proof that it was stored whole. */
+    ImageFacts clone(UUID operationId, String file, byte[] disk) throws Exception {
         Digest manifest = captures(operationId, disk).capture(disk);
         storeImage.run(operationId);
         control.place(new TransferOrder(
@@ -127,6 +137,7 @@ final class TestSite implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        concludeCaptures.close();
         gateway.close();
         storeImage.close();
         spool.close();

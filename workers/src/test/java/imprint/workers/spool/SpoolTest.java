@@ -9,7 +9,6 @@ import imprint.imaging.chunk.DiskLayout;
 import imprint.imaging.manifest.ManifestCorrupt;
 import imprint.imaging.manifest.ManifestRoot;
 import imprint.imaging.manifest.ManifestWriter;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -256,8 +255,7 @@ class SpoolTest {
         ByteArrayOutputStream manifest = new ByteArrayOutputStream();
         manifest(manifest, digest("other"));
         assertThatExceptionOfType(ManifestCorrupt.class)
-                .isThrownBy(() ->
-                        spool.stage(digest("x"), OPERATION, () -> new ByteArrayInputStream(manifest.toByteArray())));
+                .isThrownBy(() -> spool.stage(digest("x"), OPERATION, manifest::writeTo));
         assertThat(spool.lease(digest("x"), OPERATION)).isEmpty();
     }
 
@@ -293,7 +291,7 @@ class SpoolTest {
         Digest content = digest("content" + bytes);
         ByteArrayOutputStream manifest = new ByteArrayOutputStream();
         Digest digest = manifest(manifest, content).digest();
-        try (ImageLease image = spool.stage(digest, USER, () -> new ByteArrayInputStream(manifest.toByteArray()))) {
+        try (ImageLease image = spool.stage(digest, USER, manifest::writeTo)) {
             image.disk().append(0, ByteBuffer.allocate(bytes), content);
         }
         return digest;

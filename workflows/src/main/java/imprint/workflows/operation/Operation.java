@@ -217,6 +217,10 @@ public class Operation {
     }
 
     void made(UUID imageId, String digest) {
+        // why: what an operation leaves that ended without an image is cleared away, the file too.
+        if (!imageId.equals(this.imageId) && (state.isFinal() || state == OperationState.CANCELLING)) {
+            throw new IllegalStateException("Operation %s has ended: its image is not registered.".formatted(id));
+        }
         this.imageId = imageId;
         this.imageDigest = digest;
     }

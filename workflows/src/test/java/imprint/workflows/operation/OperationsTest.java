@@ -207,6 +207,16 @@ class OperationsTest {
                 .single();
     }
 
+    @Test
+    void theImageOfACloneThatWasCalledOffIsNotRegistered() throws IOException, InterruptedException {
+        var id = aClone(fleet.aDevice().id());
+        operations.run(id);
+        operations.cancel(id, "another device", Fleet.because("test").actor());
+        var file = fleet.anImage().file();
+        assertThatThrownBy(() -> clone.register(id, file)).hasMessageContaining("has ended");
+        assertThat(operations.get(id).imageId()).isNull();
+    }
+
     private UUID aClone(UUID deviceId) {
         return clone.request(deviceId, fleet.anImageToMake("a.img.zst"), Fleet.because("test"))
                 .id();
