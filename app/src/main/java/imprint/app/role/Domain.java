@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * The domain with its database, and the tasks of the role that this process has: the profile {@code app} takes those
@@ -19,7 +18,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EntityScan("imprint.workflows")
 @EnableJpaRepositories("imprint.workflows")
 @EnableConfigurationProperties(HeartbeatSettings.class)
-@EnableScheduling
 class Domain {
 
     @Bean
