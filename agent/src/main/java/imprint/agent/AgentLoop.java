@@ -13,6 +13,7 @@ import imprint.agent.server.Reports;
 import imprint.agent.transfer.DiskWork;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Report;
+import org.jspecify.annotations.Nullable;
 
 /** Read a command, execute it, report until heard; from one boot to the next. */
 final class AgentLoop {
@@ -68,8 +69,7 @@ final class AgentLoop {
             return report;
         } catch (CommandFailed e) {
             log.error("Failed %s: %s %s".formatted(command, e.code(), e.sentence()));
-            return new Report.Failed(
-                    command.commandId(), command.attempt(), e.code().name(), e.sentence());
+            return failed(command, e.code().name(), e.sentence());
         } catch (Exception e) {
             return unfinished(inHand, e);
         }
@@ -114,6 +114,10 @@ final class AgentLoop {
         }
         var sentence = Failures.sentence(reason);
         log.error("Failed %s: %s".formatted(command, sentence));
-        return new Report.Failed(command.commandId(), command.attempt(), null, sentence);
+        return failed(command, null, sentence);
+    }
+
+    private Report failed(Command command, @Nullable String code, String sentence) {
+        return new Report.Failed(command.commandId(), command.attempt(), code, sentence, halfWritten.isSet());
     }
 }

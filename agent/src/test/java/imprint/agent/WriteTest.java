@@ -99,7 +99,27 @@ class WriteTest {
         var image = site.gateway.serve(TestDisks.withData(site.file("source"), 2 * CHUNK, 1, 0));
         var device = site.device(TestDisks.empty(site.file("disk"), CHUNK));
 
-        assertThat(site.fail(site.write(device.target(), image)).code()).isEqualTo("DISK_TOO_SMALL");
+        var failed = site.fail(site.write(device.target(), image));
+
+        assertThat(failed.code()).isEqualTo("DISK_TOO_SMALL");
+        assertThat(failed.diskChanged()).isFalse();
+    }
+
+    @Test
+    void saysOfAWriteThatFailedInTheMiddleThatTheDiskHasChanged() throws IOException {
+        var image = site.gateway.serve(TestDisks.withData(site.file("source"), 4 * CHUNK, 1, 0, 1, 2, 3));
+        var device = site.device(TestDisks.empty(site.file("disk"), 4 * CHUNK));
+        site.gateway.hold("GET .*/chunks/3");
+        site.gateway.refuseOnce("GET .*/chunks/3", 404, null);
+        var write = site.write(device.target(), image);
+        site.server.give(write);
+        await().until(() -> Files.exists(device.state().resolve("half-written.json")));
+        site.gateway.letGo();
+
+        assertThat(site.reportOf(write))
+                .isInstanceOfSatisfying(
+                        Report.Failed.class,
+                        failed -> assertThat(failed.diskChanged()).isTrue());
     }
 
     @Test

@@ -112,7 +112,7 @@ class DeviceTest {
         var operation = fleet.anApplyTo(device);
         steps.offer(new StepJob(operation, 7_003, 7_004, 5), CommandKind.REBOOT, Environment.IMAGING);
         var command = UUID.fromString(device.heartbeat(Environment.OWN_DISK).text("/command/commandId"));
-        reports(device, new Report.Failed(command, 1, null, "The power went out."))
+        reports(device, new Report.Failed(command, 1, null, "The power went out.", null))
                 .is(204);
         steps.offer(new StepJob(operation, 7_003, 7_004, 4), CommandKind.REBOOT, Environment.IMAGING);
 

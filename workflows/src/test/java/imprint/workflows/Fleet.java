@@ -83,13 +83,17 @@ public class Fleet {
     }
 
     public TestDevice aDevice(Machine machine) throws InterruptedException {
-        gateways.announce(new Gateway("main", "main", URI.create("http://127.0.0.1:1")));
+        aLiveWorker();
         var token = joinTokens.create("test", "main", 1, Duration.ofHours(1), ALICE);
         var answer = enrolments.enrol(
                 new Enrolment(AgentProtocol.VERSION, token.secret(), null, machine.facts()), "127.0.0.1");
         var device = new TestDevice(((Enrolments.Granted) answer).enrolled().deviceId(), machine);
         device.heard(Environment.OWN_DISK, "boot-1");
         return device;
+    }
+
+    public void aLiveWorker() {
+        gateways.announce(new Gateway("main", "main", URI.create("http://127.0.0.1:1")));
     }
 
     public UUID aLocation() {

@@ -36,8 +36,14 @@ public sealed interface Report {
      * @param code a business failure, named by the error codes of the processes; null for a technical failure, which
      *     may be tried again
      * @param sentence for a person: what went wrong, and the remedy
+     * @param diskChanged whether the disk may hold half an image; null when the agent does not know
      */
-    record Failed(UUID commandId, int attempt, @Nullable String code, String sentence) implements Report {}
+    record Failed(
+            UUID commandId,
+            int attempt,
+            @Nullable String code,
+            String sentence,
+            @Nullable Boolean diskChanged) implements Report {}
 
     /**
      * The command was stopped because the server said so.

@@ -83,8 +83,9 @@ class ProtocolJsonTest {
                 new Object[] {
                     new Report.Succeeded(COMMAND, 1, DIGEST, new Report.Counts(5, 1, 2, 2, 1L << 40)), "succeeded"
                 },
-                new Object[] {new Report.Failed(COMMAND, 2, "DISK_TOO_SMALL", "The disk is too small."), "failed"},
-                new Object[] {new Report.Failed(COMMAND, 2, null, "The disk did not answer."), "failed"},
+                new Object[] {new Report.Failed(COMMAND, 2, "DISK_TOO_SMALL", "The disk is too small.", false), "failed"
+                },
+                new Object[] {new Report.Failed(COMMAND, 2, null, "The disk did not answer.", null), "failed"},
                 new Object[] {new Report.Stopped(COMMAND, 3, true), "stopped"});
     }
 

@@ -1,10 +1,12 @@
 package imprint.workflows.command;
 
 import imprint.imaging.protocol.Command;
+import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.workflows.device.Devices;
 import imprint.workflows.operation.Operations;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,36 +47,55 @@ class CommandQueue {
             return Next.toStop(command.id());
         }
         if (!command.state().isOpen()) {
-            return Next.FREE;
+            // why: an attempt that was given up may still succeed, but not for an operation that has ended.
+            return operations.isUnderWay(command.operationId()) ? Next.FREE : Next.toStop(command.id());
         }
         return command.kind() == CommandKind.REBOOT ? Next.NOTHING : Next.renewed(mint.token(command));
     }
 
     private Next toBegin(UUID deviceId, Heartbeat heartbeat) {
-        return commands.findOpen(deviceId).stream()
-                .map(DeviceCommand::id)
-                .flatMap(id -> commands.lock(id).stream())
-                .filter(command -> command.state().isOpen())
-                .filter(command -> !settledByItsLoss(command))
-                .filter(command ->
-                        command.kind().environment() == null || command.kind().environment() == heartbeat.environment())
+        // why a list: what the device has forgotten is noted of all, whichever is given.
+        var due = commands.findLive(deviceId).stream()
+                .flatMap(ref -> notInHand(ref, heartbeat.environment()).stream())
+                .toList();
+        return due.stream()
+                .filter(command -> isFor(heartbeat.environment(), command))
                 .findFirst()
                 .map(this::give)
                 .orElse(Next.NOTHING);
     }
 
-    /** The device is to stop something that it has forgotten, or never heard of: it has stopped. */
-    private boolean settledByItsLoss(DeviceCommand command) {
+    /** @return the command, if it is to be given */
+    private Optional<DeviceCommand> notInHand(CommandRef ref, Environment environment) {
+        var isUnderWay = operations.lockUnderWay(ref.operationId());
+        return commands.lock(ref.id())
+                .map(command -> forgotten(command, environment))
+                .filter(command -> command.state().isOpen())
+                .filter(command -> isUnderWay || command.isHomeward());
+    }
+
+    /** The device has nothing in hand: what it was to stop it has forgotten, or never heard of. */
+    private DeviceCommand forgotten(DeviceCommand command, Environment environment) {
+        command.forgotten(clock.instant());
+        if (command.isHomeward() && command.rebootInto() == environment) {
+            // why: whatever brought it home, its user is not to be disturbed once more.
+            command.requestStop(false, clock.instant());
+        }
         if (command.isStopRequested()) {
-            command.stopped(clock.instant());
             operations.cancelled(command.operationId());
         }
-        return command.isStopRequested();
+        return command;
+    }
+
+    private static boolean isFor(Environment environment, DeviceCommand command) {
+        return command.kind().environment() == null || command.kind().environment() == environment;
     }
 
     private Next give(DeviceCommand command) {
         command.give(clock.instant());
         if (command.kind() == CommandKind.WRITE_DISK) {
+            var device = devices.get(command.deviceId());
+            command.overwrites(device.diskCondition(), device.imageId());
             devices.writeBegan(command.deviceId());
         }
         return Next.toBegin(mint.mint(command));

@@ -3,6 +3,7 @@ package imprint.workflows.command;
 import imprint.bpmn.ErrorCode;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.Report;
+import imprint.workflows.device.DiskCondition;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -40,7 +41,12 @@ class DeviceCommand {
     @Enumerated(EnumType.STRING)
     private CommandState state = CommandState.WAITING;
 
+    // whether the device may still be at it: it was given, and neither its report nor its loss was heard
+    private boolean inHand;
     private boolean stopRequested;
+    // what the disk held when this attempt at a write was given
+    private boolean wasWhole;
+    private @Nullable UUID imageBefore;
     private @Nullable String code;
     private @Nullable String sentence;
     private @Nullable String manifestDigest;
@@ -104,11 +110,18 @@ class DeviceCommand {
     }
 
     void give(Instant now) {
+        inHand = true;
         if (state == CommandState.WAITING) {
             state = CommandState.GIVEN;
             givenAt = now;
             lastProgressAt = now;
         }
+    }
+
+    /** The device is about to write to a disk in this condition. */
+    void overwrites(DiskCondition condition, @Nullable UUID imageId) {
+        wasWhole = condition == DiskCondition.WHOLE;
+        imageBefore = imageId;
     }
 
     /** Whether the device tells anything new of it. */
@@ -122,13 +135,28 @@ class DeviceCommand {
         return true;
     }
 
+    /** The attempt is given up; the device may be at it all the same. */
     void silent(String why, Instant now) {
         state = CommandState.FAILED;
         sentence = why;
         endedAt = now;
     }
 
+    /** The device says itself that it is at nothing. */
+    void forgotten(Instant now) {
+        inHand = false;
+        if (stopRequested && state.isOpen()) {
+            stopped(now);
+        }
+    }
+
+    /** The attempt was given up; what the device says of it now changes nothing but that it is free. */
+    void reportedTooLate() {
+        inHand = false;
+    }
+
     void reported(Report report, Instant now) {
+        inHand = false;
         endedAt = now;
         switch (report) {
             case Report.Succeeded it -> {
@@ -167,16 +195,28 @@ class DeviceCommand {
         endedAt = now;
     }
 
-    void stopped(Instant now) {
+    private void stopped(Instant now) {
         state = CommandState.STOPPED;
         endedAt = now;
     }
 
-    void requestStop(Instant now) {
+    /**
+     * Calls off what is open, and what the device may be at although its attempt has failed.
+     *
+     * @param canBeTold whether the device is heard, so that it is waited for
+     */
+    void requestStop(boolean canBeTold, Instant now) {
+        if (stopRequested) {
+            return;
+        }
         stopRequested = true;
-        if (state == CommandState.WAITING) {
-            state = CommandState.STOPPED;
-            endedAt = now;
+        if (inHand && canBeTold) {
+            state = CommandState.GIVEN;
+            endedAt = null;
+            // why: it has as long to confirm the stop as it may be silent at work.
+            lastProgressAt = now;
+        } else if (state.isOpen()) {
+            stopped(now);
         }
     }
 
@@ -201,6 +241,11 @@ class DeviceCommand {
         return rebootInto;
     }
 
+    /** Whether the device is merely sent home, and no process waits for it. */
+    boolean isHomeward() {
+        return jobKey == null;
+    }
+
     /** The job that waits for the device; null when the device is merely sent home. */
     @Nullable
     Long jobKey() {
@@ -219,8 +264,21 @@ class DeviceCommand {
         return state;
     }
 
+    boolean isInHand() {
+        return inHand;
+    }
+
     boolean isStopRequested() {
         return stopRequested;
+    }
+
+    boolean wasWhole() {
+        return wasWhole;
+    }
+
+    @Nullable
+    UUID imageBefore() {
+        return imageBefore;
     }
 
     @Nullable

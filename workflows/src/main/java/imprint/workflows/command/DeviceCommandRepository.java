@@ -19,13 +19,27 @@ interface DeviceCommandRepository extends JpaRepository<DeviceCommand, UUID> {
     @Query("select c from DeviceCommand c where c.operationId = :operationId and c.elementInstanceKey = :key")
     Optional<DeviceCommand> lock(UUID operationId, long key);
 
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select c from DeviceCommand c where c.operationId = :operationId and c.state in ('WAITING', 'GIVEN')")
-    List<DeviceCommand> lockOpen(UUID operationId);
+    @Query("select c.id, c.operationId from DeviceCommand c where c.id = :id and c.deviceId = :deviceId")
+    Optional<CommandRef> find(UUID id, UUID deviceId);
 
-    @Query(
-            "select c from DeviceCommand c where c.deviceId = :deviceId and c.state in ('WAITING', 'GIVEN') order by c.createdAt")
-    List<DeviceCommand> findOpen(UUID deviceId);
+    /** What the device is to do, or may be at. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select c from DeviceCommand c where c.operationId = :operationId
+            and (c.state in ('WAITING', 'GIVEN') or c.inHand)""")
+    List<DeviceCommand> lockLive(UUID operationId);
+
+    @Query("""
+            select c.id, c.operationId from DeviceCommand c where c.deviceId = :deviceId
+            and (c.state in ('WAITING', 'GIVEN') or c.inHand) order by c.createdAt""")
+    List<CommandRef> findLive(UUID deviceId);
+
+    /** What sends the device home. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select c from DeviceCommand c where c.deviceId = :deviceId and c.jobKey is null
+            and c.state in ('WAITING', 'GIVEN')""")
+    List<DeviceCommand> lockHomeward(UUID deviceId);
 
     /** Captures of which the device may have sent something, and whose end nobody has heard. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -34,8 +48,9 @@ interface DeviceCommandRepository extends JpaRepository<DeviceCommand, UUID> {
             and c.givenAt is not null and c.state in ('WAITING', 'GIVEN', 'FAILED')""")
     List<DeviceCommand> lockCapturesUnderWay(UUID deviceId);
 
-    @Query("select c.id from DeviceCommand c where c.state in ('WAITING', 'GIVEN') and c.lastProgressAt < :since")
-    List<UUID> findSilent(Instant since);
-
-    List<DeviceCommand> findByOperationIdOrderByCreatedAt(UUID operationId);
+    /** A device that is merely sent home has all the time that it needs. */
+    @Query("""
+            select c.id, c.operationId from DeviceCommand c where c.state in ('WAITING', 'GIVEN')
+            and c.jobKey is not null and c.lastProgressAt < :since order by c.operationId, c.id""")
+    List<CommandRef> findSilent(Instant since);
 }

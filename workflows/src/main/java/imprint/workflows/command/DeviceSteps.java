@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -70,6 +71,9 @@ public class DeviceSteps {
 
     /** The engine offers a step: tells the device, or says what has become of it already. */
     public StepState offer(StepJob job, CommandKind kind, @Nullable Environment rebootInto) {
+        if (!operations.lockUnderWay(job.operationId())) {
+            return StepState.CALLED_OFF;
+        }
         pinning.renew(job.operationId());
         var deviceId = Objects.requireNonNull(operations.get(job.operationId()).deviceId());
         var command = commands.lock(job.operationId(), job.elementInstanceKey())
@@ -93,17 +97,20 @@ public class DeviceSteps {
      * @throws ContactRefused when a newer attempt has replaced the one that is reported
      */
     public void report(UUID deviceId, Report report) {
-        var command = commands.lock(report.commandId())
-                .filter(it -> it.deviceId().equals(deviceId))
+        var command = commands.find(report.commandId(), deviceId)
+                .flatMap(this::lock)
                 .orElseThrow(() -> new NotFound("command", report.commandId()));
         if (report.attempt() != command.attempt()) {
             throw new ContactRefused(
                     ProblemCode.ATTEMPT_SUPERSEDED,
                     "Attempt %d was replaced by attempt %d.".formatted(report.attempt(), command.attempt()));
         }
+        tellOfDisk(command, report);
         // why: of an attempt that was taken for failed, only its success is still welcome; all else is told already.
         var lateSuccess = command.state() == CommandState.FAILED && report instanceof Report.Succeeded;
         if (!command.state().isOpen() && !lateSuccess) {
+            command.reportedTooLate();
+            sendHomeIfStranded(command.operationId());
             return;
         }
         command.reported(report, clock.instant());
@@ -112,6 +119,24 @@ public class DeviceSteps {
         bell.ring(deviceId);
         if (operations.get(command.operationId()).state() == OperationState.CANCELLING) {
             operations.cancelled(command.operationId());
+        }
+    }
+
+    private Optional<DeviceCommand> lock(CommandRef ref) {
+        operations.lockUnderWay(ref.operationId());
+        return commands.lock(ref.id());
+    }
+
+    /** Until the device says otherwise, a write that was given has changed the disk. */
+    private void tellOfDisk(DeviceCommand command, Report report) {
+        var isLeftAlone = switch (report) {
+            case Report.Succeeded _ -> false;
+            case Report.Failed failed -> Boolean.FALSE.equals(failed.diskChanged());
+            case Report.Stopped stopped -> !stopped.diskChanged();
+        };
+        // why whole: an attempt before this one may have changed it, of which this report does not tell.
+        if (isLeftAlone && command.isInHand() && command.wasWhole()) {
+            devices.writeLeftAlone(command.deviceId(), command.imageBefore());
         }
     }
 
@@ -180,7 +205,7 @@ public class DeviceSteps {
     void failSilent() {
         var since = clock.instant().minus(settings.noProgress());
         commands.findSilent(since)
-                .forEach(id -> commands.lock(id)
+                .forEach(ref -> lock(ref)
                         .filter(it -> it.state().isOpen() && it.lastProgressAt().isBefore(since))
                         .ifPresent(this::failSilent));
     }
@@ -188,12 +213,20 @@ public class DeviceSteps {
     private void failSilent(DeviceCommand command) {
         var sentence = sentenceOf(command);
         command.silent(sentence, clock.instant());
+        logs.note(command.deviceId(), LogBatch.Severity.WARNING, sentence);
         if (operations.isUnderWay(command.operationId())) {
-            fail(command, sentence);
+            answers.failed(command, sentence);
+        } else {
+            // why: the device is told to stop when it comes back; until then nobody has to wait for it.
+            operations.cancelled(command.operationId());
         }
     }
 
     private String sentenceOf(DeviceCommand command) {
+        if (command.isStopRequested()) {
+            return "The device has not said for %d s that it stopped: it is told again when it is heard."
+                    .formatted(settings.noProgress().toSeconds());
+        }
         var what = command.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         var seconds = settings.noProgress().toSeconds();
         return command.kind() != CommandKind.REBOOT && isHeard(command.deviceId())
@@ -211,37 +244,44 @@ public class DeviceSteps {
 
     @EventListener
     void on(CancellationRequested cancellation) {
-        var open = stopOpen(cancellation.operationId());
-        if (open.stream().noneMatch(command -> command.state().isOpen())) {
+        var told = stop(cancellation.operationId());
+        if (told.stream().noneMatch(command -> command.state().isOpen())) {
             operations.cancelled(cancellation.operationId());
         }
     }
 
     @EventListener
     void on(OperationEnded ended) {
-        stopOpen(ended.operationId());
-        var deviceId = operations.get(ended.operationId()).deviceId();
+        stop(ended.operationId());
+        sendHomeIfStranded(ended.operationId());
+    }
+
+    private void sendHomeIfStranded(UUID operationId) {
+        var operation = operations.get(operationId);
+        var deviceId = operation.deviceId();
         // why: an operation that was rejected because another has the device must not take it from that one.
-        if (deviceId != null && !operations.isHeld(deviceId) && devices.isStrandedInImaging(deviceId)) {
-            commands.save(DeviceCommand.home(ended.operationId(), deviceId, clock.instant()));
+        if (deviceId != null
+                && operation.state().isFinal()
+                && !operations.isHeld(deviceId)
+                && devices.isStrandedInImaging(deviceId)
+                && commands.lockHomeward(deviceId).isEmpty()) {
+            commands.save(DeviceCommand.home(operationId, deviceId, clock.instant()));
             bell.ring(deviceId);
         }
     }
 
     /** A new operation wants the device where it is. */
     void keepHere(UUID deviceId) {
-        commands.findOpen(deviceId).stream()
-                .filter(command -> command.jobKey() == null)
-                .forEach(command -> commands.lock(command.id()).ifPresent(it -> it.requestStop(clock.instant())));
+        commands.lockHomeward(deviceId).forEach(command -> command.requestStop(true, clock.instant()));
         bell.ring(deviceId);
     }
 
-    private List<DeviceCommand> stopOpen(UUID operationId) {
-        var open = commands.lockOpen(operationId);
-        open.forEach(command -> {
-            command.requestStop(clock.instant());
+    private List<DeviceCommand> stop(UUID operationId) {
+        var live = commands.lockLive(operationId);
+        live.forEach(command -> {
+            command.requestStop(isHeard(command.deviceId()), clock.instant());
             bell.ring(command.deviceId());
         });
-        return open;
+        return live;
     }
 }

@@ -34,6 +34,9 @@ public class Reboots {
      * @throws BusinessFailure when another operation has taken the device meanwhile
      */
     public StepState offer(StepJob job, Environment into) {
+        if (!operations.lockUnderWay(job.operationId())) {
+            return StepState.CALLED_OFF;
+        }
         operations.run(job.operationId());
         var device = devices.get(
                 Objects.requireNonNull(operations.get(job.operationId()).deviceId()));

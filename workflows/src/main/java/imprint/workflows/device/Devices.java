@@ -55,6 +55,11 @@ public class Devices {
         lock(id).holds(null, DiskCondition.NEEDS_IMAGE);
     }
 
+    /** A write has ended before it changed anything: the disk holds what it held. */
+    public void writeLeftAlone(UUID id, @Nullable UUID imageId) {
+        lock(id).holds(imageId, DiskCondition.WHOLE);
+    }
+
     public void holds(UUID id, @Nullable UUID imageId) {
         lock(id).holds(imageId, DiskCondition.WHOLE);
     }

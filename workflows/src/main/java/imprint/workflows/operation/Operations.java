@@ -27,6 +27,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The life of operations, from request to outcome. */
@@ -139,6 +140,16 @@ public class Operations {
                 .map(Operation::state)
                 .filter(state -> !state.isFinal() && state != OperationState.CANCELLING)
                 .isPresent();
+    }
+
+    /**
+     * As {@link #isUnderWay}, and nobody calls the operation off, or ends it, before the transaction is through. Who
+     * takes a command of an operation as well takes it after the operation.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean lockUnderWay(UUID id) {
+        lock(id);
+        return isUnderWay(id);
     }
 
     /** Whether an operation has this device. */

@@ -15,13 +15,9 @@ import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
 import imprint.workflows.Fleet.TestDevice;
 import imprint.workflows.MovableClock;
-import imprint.workflows.apply.ApplyDiskImage;
 import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.device.ContactRefused;
-import imprint.workflows.device.Devices;
-import imprint.workflows.device.DiskCondition;
 import imprint.workflows.operation.OperationProgress;
-import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.site.Gateway;
 import imprint.workflows.site.Gateways;
@@ -52,16 +48,10 @@ class DeviceStepsTest {
     private CloneDiskImage clone;
 
     @Autowired
-    private ApplyDiskImage apply;
-
-    @Autowired
     private Operations operations;
 
     @Autowired
     private OperationProgress progress;
-
-    @Autowired
-    private Devices devices;
 
     @Autowired
     private DeviceSteps steps;
@@ -108,7 +98,7 @@ class DeviceStepsTest {
     @Test
     void aDeviceWhoseReportWasHeardIsNotKeptWaitingForTheNextStep() throws InterruptedException {
         var command = offerAndFetch(5);
-        steps.report(device.id(), new Report.Failed(command.commandId(), command.attempt(), null, "cut off"));
+        steps.report(device.id(), new Report.Failed(command.commandId(), command.attempt(), null, "cut off", null));
         assertTimeout(
                 WITHOUT_WAITING,
                 () -> device.heard(Environment.IMAGING, "boot-2", command.commandId(), LONG_POLL_SECONDS));
@@ -220,38 +210,9 @@ class DeviceStepsTest {
     }
 
     @Test
-    void aReportAfterACancelEndsTheCancellation() throws InterruptedException {
-        var report = captured(offerAndFetch(5));
-        operations.cancel(operation, "no longer wanted", Fleet.ALICE);
-        assertThat(state()).isEqualTo(OperationState.CANCELLING);
-        steps.report(device.id(), report);
-        assertThat(state()).isEqualTo(OperationState.CANCELLED);
-    }
-
-    @Test
-    void aCancelledDeviceStaysBusyUntilItConfirmsTheStop() throws InterruptedException {
-        var command = offerAndFetch(5);
-        operations.cancel(operation, "no longer wanted", Fleet.ALICE);
-        assertThat(device.heard(Environment.IMAGING, "boot-2", command.commandId())
-                        .stop())
-                .isEqualTo(command.commandId());
-        assertThat(state()).isEqualTo(OperationState.CANCELLING);
-        steps.report(device.id(), new Report.Stopped(command.commandId(), 1, false));
-        assertThat(state()).isEqualTo(OperationState.CANCELLED);
-    }
-
-    @Test
-    void aDeviceThatForgotTheCancelledCommandHasStopped() throws InterruptedException {
-        offerAndFetch(5);
-        operations.cancel(operation, "no longer wanted", Fleet.ALICE);
-        device.heard(Environment.IMAGING, "boot-3");
-        assertThat(state()).isEqualTo(OperationState.CANCELLED);
-    }
-
-    @Test
     void anUnknownFailureCodeIsTriedAgainLikeAnyOther() throws InterruptedException {
         var command = offerAndFetch(5);
-        steps.report(device.id(), new Report.Failed(command.commandId(), 1, "MOON_PHASE", "It was the moon."));
+        steps.report(device.id(), new Report.Failed(command.commandId(), 1, "MOON_PHASE", "It was the moon.", null));
         assertThat(sent()).contains("fail %d 1".formatted(job)).doesNotContain("throw %d 1".formatted(job));
     }
 
@@ -281,24 +242,6 @@ class DeviceStepsTest {
                         .query(Long.class)
                         .single())
                 .isZero();
-    }
-
-    @Test
-    void aHalfWrittenDeviceNeedsAnImage() throws Exception {
-        steps.report(device.id(), captured(offerAndFetch(5)));
-        device.heard(Environment.OWN_DISK, "boot-2");
-        operations.conclude(operation, Outcome.SUCCEEDED, null, null);
-        var image = fleet.anImage();
-        operation = apply.request(image.id(), List.of(device.id()), true, Fleet.because("test"))
-                .getFirst()
-                .id();
-        apply.validate(operation);
-        element = KEYS.incrementAndGet();
-        steps.offer(new StepJob(operation, element, KEYS.incrementAndGet(), 5), CommandKind.WRITE_DISK, null);
-        device.heard(Environment.IMAGING, "boot-3");
-        operations.cancel(operation, "no longer wanted", Fleet.ALICE);
-        device.heard(Environment.IMAGING, "boot-4");
-        assertThat(devices.get(device.id()).diskCondition()).isEqualTo(DiskCondition.NEEDS_IMAGE);
     }
 
     @Test
@@ -354,10 +297,6 @@ class DeviceStepsTest {
     private static Report captured(Command command) {
         return new Report.Succeeded(
                 command.commandId(), command.attempt(), "a".repeat(64), new Report.Counts(16, 15, 0, 1, 100));
-    }
-
-    private OperationState state() {
-        return operations.get(operation).state();
     }
 
     private List<@Nullable String> sent() {
