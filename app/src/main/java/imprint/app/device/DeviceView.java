@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device as lists show it.
  *
- * @param heldBack why the device waits for an administrator whatever it shows, {@code waitsBecause} says it in words
+ * @param heldBack why the device waits for an administrator, {@code waitsBecause} says it in words
  * @param lastContact of the system on its own disk
  * @param lastHeartbeatAt in whichever environment
  */

@@ -74,6 +74,7 @@ public class Contacts {
                     "The credential belongs to another machine: the disk was copied. Enrol this one.");
         }
         var booted = !heartbeat.bootId().equals(device.bootId());
+        device.showedItsCredential();
         device.heard(heartbeat, clock.instant());
         events.publishEvent(new DeviceContacted(deviceId, heartbeat.environment(), heartbeat.bootId(), booted));
         return device.awaitsNewCredential() ? credentials.issueNext(deviceId) : null;

@@ -139,6 +139,13 @@ public class Device {
         this.heldBack = reason;
     }
 
+    /** It has what it seemed to have lost: it was another machine that asked in its name. */
+    void showedItsCredential() {
+        if (heldBack == HeldBack.LOST_CREDENTIAL) {
+            enrol(site);
+        }
+    }
+
     void enrol(String site) {
         this.state = DeviceState.ENROLLED;
         this.heldBack = null;
@@ -186,7 +193,7 @@ public class Device {
         return state;
     }
 
-    /** Why a new device waits for an administrator, whatever it shows; null when a join token is all that it lacks. */
+    /** Why a new device waits for an administrator; null when a join token is all that it lacks. */
     public @Nullable HeldBack heldBack() {
         return heldBack;
     }

@@ -13,6 +13,7 @@ import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.device.Credentials.CredentialState;
 import imprint.workflows.product.Products;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Enrolments {
 
     private static final int ASK_AGAIN_SECONDS = 15;
+    private static final Duration SILENT = Duration.ofMinutes(2);
     private static final String FIRST_SITE = "main";
 
     private final DeviceRepository devices;
@@ -72,7 +74,11 @@ public class Enrolments {
         if (grant != null) {
             return new Granted(enrol(device, enrolment, grant, address));
         }
-        if (known.isEmpty() || comesBack) {
+        var lostCredential = device.state() == DeviceState.ENROLLED && !isHeard(device);
+        if (lostCredential) {
+            device.holdBack(HeldBack.LOST_CREDENTIAL);
+        }
+        if (known.isEmpty() || comesBack || lostCredential) {
             audit.record(Act.refused(
                     actor(device, address), "device asked to enrol", "device", device.id(), whyNot(device)));
         }
@@ -99,6 +105,12 @@ public class Enrolments {
         return enrolment.joinToken() != null && joinTokens.isInForce(enrolment.joinToken());
     }
 
+    /** While a device is heard, whoever asks in its name without its credential is another machine, and changes nothing. */
+    private boolean isHeard(Device device) {
+        var heard = device.lastHeartbeatAt();
+        return heard != null && heard.isAfter(clock.instant().minus(SILENT));
+    }
+
     private static String whyNot(Device device) {
         return device.heldBack() == null
                 ? "It showed no join token in force."
@@ -116,7 +128,7 @@ public class Enrolments {
     }
 
     private @Nullable Grant grantFor(Enrolment enrolment, Device device) {
-        if (device.heldBack() != null) {
+        if (device.heldBack() != null && device.heldBack().outweighsJoinToken()) {
             return null;
         }
         if (enrolment.joinToken() != null) {

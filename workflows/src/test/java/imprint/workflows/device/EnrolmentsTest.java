@@ -110,6 +110,54 @@ class EnrolmentsTest {
         assertThat(devices.get(id).state()).isEqualTo(DeviceState.RETIRED);
     }
 
+    @Test
+    void anEnrolledDeviceWithoutItsCredentialWaitsWithAReason() {
+        var id = enrolled(asks(machine("0a"), aToken())).deviceId();
+        assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
+        assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
+        assertThat(devices.get(id).state()).isEqualTo(DeviceState.NEW);
+        assertThat(devices.get(id).heldBack()).isEqualTo(HeldBack.LOST_CREDENTIAL);
+        assertThat(reasons(id)).containsExactly(HeldBack.LOST_CREDENTIAL.sentence());
+        devices.admit(id, "main", Fleet.ALICE);
+        assertThat(enrolled(asks(machine("0a"), null)).deviceId()).isEqualTo(id);
+    }
+
+    @Test
+    void anEnrolledDeviceThatShowsARevokedCredentialWaitsToo() {
+        var first = enrolled(asks(machine("0a"), aToken()));
+        asks(machine("0a"), aToken());
+        var answer = enrolments.enrol(
+                new Enrolment(AgentProtocol.VERSION, null, first.credential(), machine("0a")), "127.0.0.1");
+        assertThat(answer).isInstanceOf(Pending.class);
+        assertThat(devices.get(first.deviceId()).heldBack()).isEqualTo(HeldBack.LOST_CREDENTIAL);
+    }
+
+    @Test
+    void aJoinTokenMakesUpForALostCredential() {
+        var id = enrolled(asks(machine("0a"), aToken())).deviceId();
+        asks(machine("0a"), null);
+        assertThat(enrolled(asks(machine("0a"), aToken())).deviceId()).isEqualTo(id);
+        assertThat(devices.get(id).heldBack()).isNull();
+    }
+
+    @Test
+    void whoeverAsksInTheNameOfADeviceThatIsHeardChangesNothing() {
+        var id = enrolled(asks(machine("0a"), aToken())).deviceId();
+        contacts.heard(id, heartbeat(machine("0a")));
+        assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
+        assertThat(devices.get(id).state()).isEqualTo(DeviceState.ENROLLED);
+        assertThat(reasons(id)).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatHasItsCredentialAfterAllIsEnrolled() {
+        var id = enrolled(asks(machine("0a"), aToken())).deviceId();
+        asks(machine("0a"), null);
+        contacts.heard(id, heartbeat(machine("0a")));
+        assertThat(devices.get(id).state()).isEqualTo(DeviceState.ENROLLED);
+        assertThat(devices.get(id).heldBack()).isNull();
+    }
+
     private Enrolments.Answer asks(HardwareFacts facts, @Nullable String token) {
         return enrolments.enrol(new Enrolment(AgentProtocol.VERSION, token, null, facts), "127.0.0.1");
     }
