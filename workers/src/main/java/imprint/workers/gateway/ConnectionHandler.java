@@ -36,6 +36,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     private Desks.@Nullable Admitted request;
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
     private boolean serving;
+    private boolean answering;
     private boolean closing;
 
     ConnectionHandler(Gatekeeper gatekeeper, Desks desks) {
@@ -55,10 +56,16 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
-        if (event instanceof IdleStateEvent && !serving) {
+        if (event instanceof IdleStateEvent idle && isGivenUp(idle)) {
             ctx.close();
         }
         super.userEventTriggered(ctx, event);
+    }
+
+    /** Who waits for an answer may be silent; who is being sent one must go on taking it. */
+    private boolean isGivenUp(IdleStateEvent idle) {
+        // why not at the first: only from then on is it known what has been taken since.
+        return answering ? !idle.isFirst() : !serving;
     }
 
     @Override
@@ -149,8 +156,10 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void answered(ChannelHandlerContext ctx, ChannelFuture written) {
+        answering = true;
         written.addListener(_ -> {
             serving = false;
+            answering = false;
             finish();
             ctx.channel().config().setAutoRead(true);
         });

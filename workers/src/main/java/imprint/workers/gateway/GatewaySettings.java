@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param name of the gateway, as tokens say it
  * @param address to listen at; port 0 takes any free one
  * @param maxInFlight requests served at the same time, each holding up to 4 MiB; more are told to come back
- * @param idle after which a silent connection is closed
+ * @param idle after which a connection is closed that is silent; within twice as long, one that takes nothing of what it
+ *     is sent
  */
 public record GatewaySettings(String name, InetSocketAddress address, int maxInFlight, Duration idle) {
 

@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -60,6 +62,11 @@ final class TestSite implements AutoCloseable {
     }
 
     TestSite(Path directory, long spoolBytes) throws IOException {
+        this(directory, spoolBytes, 16, Duration.ofMinutes(1));
+    }
+
+    /** @param places requests that the gateway serves at the same time */
+    TestSite(Path directory, long spoolBytes, int places, Duration idle) throws IOException {
         Clock clock = Clock.systemUTC();
         location = Files.createDirectories(directory.resolve("images"));
         spool = Spool.open(
@@ -72,8 +79,7 @@ final class TestSite implements AutoCloseable {
         discardCapture = new DiscardCapture(spool, storeImage);
         concludeCaptures = new ConcludeCaptures(GATEWAY, control, spool, discardCapture, storeImage, new QuickClock());
         gateway = ImageGateway.start(
-                new GatewaySettings(
-                        GATEWAY, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16, Duration.ofMinutes(1)),
+                new GatewaySettings(GATEWAY, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), places, idle),
                 new TokenVerifier(keys.getPublic(), clock),
                 spool,
                 codecs,
@@ -103,6 +109,19 @@ final class TestSite implements AutoCloseable {
 
     TestDevice fetches(UUID operationId, Digest manifest) {
         return device(operationId, Direction.FETCH, TransferToken.imageOf(manifest));
+    }
+
+    /** A connection on which the frame of a chunk was asked for, and nothing was read yet. */
+    Socket asksForChunk(Digest manifest, long chunk) throws IOException {
+        Socket socket = new Socket();
+        // why: what the system takes in for a receiver is no sign of life of it.
+        socket.setReceiveBufferSize(16 << 10);
+        socket.connect(gateway.address());
+        String token = token(UUID.randomUUID(), Direction.FETCH, TransferToken.imageOf(manifest));
+        String request = "GET /images/%s/chunks/%d HTTP/1.1\r\nHost: site\r\nAuthorization: Bearer %s\r\n\r\n"
+                .formatted(manifest, chunk, token);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     /** Captures the disk and stores it, as a clone does, up to the site's copy of the image. */
@@ -146,15 +165,18 @@ final class TestSite implements AutoCloseable {
     }
 
     private TestDevice device(UUID operationId, Direction direction, String object) {
-        TransferToken token = new TransferToken(
+        return new TestDevice(address(), token(operationId, direction, object), object.split(":")[1]);
+    }
+
+    private String token(UUID operationId, Direction direction, String object) {
+        return token(new TransferToken(
                 operationId,
                 1,
                 UUID.randomUUID(),
                 GATEWAY,
                 direction,
                 object,
-                Clock.systemUTC().instant().plusSeconds(600));
-        return new TestDevice(address(), token(token), object.split(":")[1]);
+                Clock.systemUTC().instant().plusSeconds(600)));
     }
 
     private static KeyPair keys() {
