@@ -67,7 +67,7 @@ public class ApplyDiskImage {
         deviceIds.stream().filter(id -> !devices.exists(id)).findFirst().ifPresent(id -> {
             throw new InvalidInput("deviceIds", "There is no device %s.".formatted(id));
         });
-        var image = images.get(imageId);
+        var image = images.getToUse(imageId);
         return deviceIds.stream()
                 .map(deviceId -> operations.request(
                         Operation.applyOf(

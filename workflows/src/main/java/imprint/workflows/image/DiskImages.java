@@ -6,6 +6,7 @@ import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.failure.Conflict;
 import imprint.workflows.failure.NotFound;
 import imprint.workflows.operation.NewImage;
+import imprint.workflows.operation.Operations;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -13,11 +14,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The inventory. An image is listed only when its file was read from end to end and found whole. */
@@ -26,12 +27,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class DiskImages {
 
     private final DiskImageRepository images;
+    private final Operations operations;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DiskImages(DiskImageRepository images, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+    DiskImages(
+            DiskImageRepository images,
+            Operations operations,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.images = images;
+        this.operations = operations;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -53,15 +61,18 @@ public class DiskImages {
         });
     }
 
-    /** Takes the entry out of the inventory; the file stays where it is. */
+    /**
+     * Takes the entry out of the inventory; the file stays where it is.
+     *
+     * @throws Conflict while an operation uses the image
+     */
     public void remove(UUID id, Actor actor) {
-        var image = get(id);
-        try {
-            images.delete(image);
-            images.flush();
-        } catch (DataIntegrityViolationException e) {
-            throw new Conflict("\"%s\" is still in use.".formatted(image.name()));
-        }
+        var image = images.lockToRemove(id).orElseThrow(() -> new NotFound("disk image", id));
+        operations.unfinishedWith(id).ifPresent(operation -> {
+            throw new Conflict("\"%s\" is still in use by operation %s: wait for its end, or cancel it."
+                    .formatted(image.name(), operation));
+        });
+        images.delete(image);
         audit.record(Act.done(actor, "disk image removed", "disk image", id).with(Map.of("name", image.name())));
     }
 
@@ -78,6 +89,12 @@ public class DiskImages {
     @Transactional(readOnly = true)
     public DiskImage get(UUID id) {
         return find(id).orElseThrow(() -> new NotFound("disk image", id));
+    }
+
+    /** The image, for an operation that is about to be requested: nobody removes it before the transaction is through. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public DiskImage getToUse(UUID id) {
+        return images.lockToUse(id).orElseThrow(() -> new NotFound("disk image", id));
     }
 
     @Transactional(readOnly = true)

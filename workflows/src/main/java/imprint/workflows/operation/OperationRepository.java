@@ -27,6 +27,9 @@ interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecifi
             and o.targetDiskBytes is not null and o.imageId is null""")
     List<Operation> findMakingImagesAt(UUID locationId);
 
+    @Query("select o.id from Operation o where o.imageId = :imageId and o.endedAt is null order by o.requestedAt")
+    List<UUID> findUnfinishedWith(UUID imageId);
+
     boolean existsByDeviceIdAndHoldsDeviceTrue(UUID deviceId);
 
     Optional<Operation> findByDeviceIdAndHoldsDeviceTrue(UUID deviceId);

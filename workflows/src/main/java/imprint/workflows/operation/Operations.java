@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +151,12 @@ public class Operations {
     public boolean lockUnderWay(UUID id) {
         lock(id);
         return isUnderWay(id);
+    }
+
+    /** An operation that makes this image, or applies it, and has not ended. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> unfinishedWith(UUID imageId) {
+        return operations.findUnfinishedWith(imageId).stream().findFirst();
     }
 
     /** Whether an operation has this device. */
