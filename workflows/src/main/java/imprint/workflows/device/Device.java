@@ -146,6 +146,11 @@ public class Device {
         }
     }
 
+    /** Whether it is of the fleet, with its credential or without. */
+    boolean wasLetIn() {
+        return state == DeviceState.ENROLLED || heldBack == HeldBack.LOST_CREDENTIAL;
+    }
+
     void enrol(String site) {
         this.state = DeviceState.ENROLLED;
         this.heldBack = null;

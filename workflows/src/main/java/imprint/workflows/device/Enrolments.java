@@ -141,7 +141,7 @@ public class Enrolments {
         if (device.state() == DeviceState.ENROLLED && !hasCredential(device.id())) {
             return new Grant(device.site(), "admitted by an administrator");
         }
-        if (device.state() == DeviceState.ENROLLED && enrolment.formerCredential() != null) {
+        if (device.wasLetIn() && enrolment.formerCredential() != null) {
             var former = credentials.find(enrolment.formerCredential());
             if (former.isPresent()
                     && former.get().state() == CredentialState.REVOKED
