@@ -84,6 +84,16 @@ final class TestGateway implements AutoCloseable {
         faults.add(new Fault(Pattern.compile(request), exchange -> answer(exchange, 200, body)));
     }
 
+    /** The answer to the next request that looks so ends before its body. */
+    void cutOnce(String request) {
+        faults.add(new Fault(Pattern.compile(request), exchange -> {
+            exchange.sendResponseHeaders(200, 1);
+            // why: a request that is answered by nothing at all is repeated by the platform's client, unseen.
+            exchange.getResponseBody().flush();
+            exchange.close();
+        }));
+    }
+
     /** Requests that look so wait until {@link #letGo}. */
     void hold(String request) {
         held = Pattern.compile(request);

@@ -204,6 +204,19 @@ class WriteTest {
     }
 
     @Test
+    void doesNotCountTheTimeInWhichTheGatewayAskedToWaitAsItsAbsence() throws IOException {
+        var source = TestDisks.withData(site.file("source"), CHUNK, 1, 0);
+        var device = site.device(TestDisks.empty(site.file("disk"), CHUNK));
+        // why: the wait asked for is as long as the gateway may be away.
+        site.gateway.refuseOnce(GET_CHUNK, 503, ProblemCode.NOT_STAGED_YET);
+        site.gateway.cutOnce(GET_CHUNK);
+
+        site.succeed(site.write(device.target(), site.gateway.serve(source)));
+
+        assertThat(device.disk()).hasSameBinaryContentAs(source);
+    }
+
+    @Test
     void failsForATimeWhenTheGatewayDoesNotHaveTheImage() throws IOException {
         var image = site.gateway.serve(TestDisks.withData(site.file("source"), CHUNK, 1, 0));
         var device = site.device(TestDisks.empty(site.file("disk"), CHUNK));

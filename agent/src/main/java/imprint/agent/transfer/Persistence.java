@@ -17,7 +17,7 @@ final class Persistence {
     private final Patience patience;
     private final CommandInHand inHand;
     private final Backoff backoff;
-    private final long beganNanos = System.nanoTime();
+    private long lastHeardNanos = System.nanoTime();
     private int damaged;
 
     Persistence(Patience patience, CommandInHand inHand) {
@@ -57,10 +57,17 @@ final class Persistence {
         }
     }
 
+    /** The gateway is there, whatever it answered; only from now on can it be away. */
+    private void heard() {
+        lastHeardNanos = System.nanoTime();
+        backoff.reset();
+    }
+
     private void awaitFreshToken(Refused refused, String token) throws IOException, InterruptedException {
         if (!inHand.awaitTokenOtherThan(token, patience.freshToken())) {
             throw new IOException("No heartbeat brought another token after this: " + refused.getMessage());
         }
+        heard();
     }
 
     private void afterDamage(Refused refused) throws IOException {
@@ -68,6 +75,7 @@ final class Persistence {
                 || ++damaged >= patience.damagedInARow()) {
             throw refused;
         }
+        heard();
     }
 
     private void awaitGateway(Refused refused) throws IOException, InterruptedException {
@@ -78,10 +86,11 @@ final class Persistence {
         // why: a gateway that says when to come back is alive; the server's limits end a wait that is too long.
         var pause = refused.retryAfter().get();
         Thread.sleep(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        heard();
     }
 
     private void after(IOException failure) throws IOException, InterruptedException {
-        if (System.nanoTime() - beganNanos > patience.gatewayAway().toNanos()) {
+        if (System.nanoTime() - lastHeardNanos > patience.gatewayAway().toNanos()) {
             throw new IOException("The gateway is out of reach: " + Failures.sentence(failure), failure);
         }
         backoff.pause();
