@@ -30,13 +30,13 @@ public final class Disk implements Closeable {
     private final boolean hasHoles;
     private final DiskLayout layout;
 
-    private Disk(Path path, FileChannel reading, FileChannel writing, Descriptor descriptor) throws IOException {
+    private Disk(DiskLayout layout, boolean hasHoles, FileChannel reading, FileChannel writing, Descriptor descriptor) {
+        this.layout = layout;
+        this.hasHoles = hasHoles;
         this.reading = reading;
         this.writing = writing;
         this.descriptor = descriptor;
         this.direct = reading != writing;
-        this.hasHoles = Files.isRegularFile(path);
-        this.layout = new DiskLayout(writing.size());
     }
 
     public static Disk openToRead(Path path) throws IOException {
@@ -57,20 +57,41 @@ public final class Disk implements Closeable {
      */
     public static Disk openPastCache(Path path) throws IOException {
         var disk = open(path, true, StandardOpenOption.READ);
-        if (!disk.direct) {
-            disk.flush();
-            disk.descriptor.dropCache();
+        try {
+            disk.dropCacheUnlessDirect();
+            return disk;
+        } catch (IOException e) {
+            disk.close();
+            throw e;
         }
-        return disk;
+    }
+
+    private void dropCacheUnlessDirect() throws IOException {
+        if (!direct) {
+            flush();
+            descriptor.dropCache();
+        }
     }
 
     private static Disk open(Path path, boolean pastCache, OpenOption... options) throws IOException {
-        var channel = FileChannel.open(path, options);
+        var writing = FileChannel.open(path, options);
         try {
-            var reading = pastCache ? direct(path).orElse(channel) : channel;
-            return new Disk(path, reading, channel, Descriptor.open(path));
-        } catch (IOException e) {
-            channel.close();
+            return open(path, pastCache, writing, Descriptor.open(path));
+        } catch (IOException | RuntimeException e) {
+            writing.close();
+            throw e;
+        }
+    }
+
+    private static Disk open(Path path, boolean pastCache, FileChannel writing, Descriptor descriptor)
+            throws IOException {
+        try {
+            var layout = new DiskLayout(writing.size());
+            // why: opened last, so that there is no failure after which it would have to be closed.
+            var reading = pastCache ? direct(path).orElse(writing) : writing;
+            return new Disk(layout, Files.isRegularFile(path), reading, writing, descriptor);
+        } catch (IOException | RuntimeException e) {
+            descriptor.close();
             throw e;
         }
     }

@@ -10,6 +10,8 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +72,31 @@ class DiskTest {
         try (var disk = Disk.openToRead(file(100))) {
             assertThatThrownBy(() -> disk.read(0, 101, Disk.newChunkBuffer())).isInstanceOf(EOFException.class);
         }
+    }
+
+    @Test
+    void leavesNothingOpenOfADiskThatItRefuses() throws IOException {
+        // why: few file systems take a file as large as that.
+        var huge = Files.createTempFile(Path.of("/dev/shm"), "disk", "");
+        try (var file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(DiskLayout.MAX_BYTES + 1);
+        }
+        try {
+            assertThatThrownBy(() -> Disk.openPastCache(huge)).hasMessageContaining("A disk has");
+            assertThat(openFiles()).doesNotContain(huge);
+        } finally {
+            Files.delete(huge);
+        }
+    }
+
+    private static List<Path> openFiles() throws IOException {
+        var open = new ArrayList<Path>();
+        try (var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (var descriptor : descriptors) {
+                open.add(Files.readSymbolicLink(descriptor));
+            }
+        }
+        return open;
     }
 
     @Test
