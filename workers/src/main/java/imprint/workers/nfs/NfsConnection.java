@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,12 +50,12 @@ public final class NfsConnection implements Closeable {
     static NfsConnection open(LibNfs nfs, NfsServer server, String directory) throws IOException {
         ExecutorService thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("nfs-" + server.host()).factory());
-        NfsContext context = await(thread.submit(() -> new NfsContext(nfs, server)));
+        var context = new NfsContext(nfs, server);
         var connection = new NfsConnection(thread, context, directory);
         try {
             connection.run(context::mount);
             return connection;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
         }
@@ -65,9 +66,9 @@ public final class NfsConnection implements Closeable {
         return call(() -> files.stat(path(name)));
     }
 
-    /** What there is in the directory, in no order. */
-    public List<NfsFile> list() throws IOException {
-        return call(() -> files.list(path("")));
+    /** The regular files of the directory, in no order, but no more than {@code most}. */
+    public List<NfsFile> list(int most) throws IOException {
+        return call(() -> files.list(path(""), most));
     }
 
     /** The bytes that can still be written. */
@@ -126,12 +127,15 @@ public final class NfsConnection implements Closeable {
             return;
         }
         context.abandon();
-        try (thread) {
-            thread.execute(() -> {
-                context.close();
-                arena.close();
-            });
-        }
+        var closed = CompletableFuture.runAsync(
+                () -> {
+                    context.close();
+                    arena.close();
+                },
+                thread);
+        thread.shutdown();
+        // why: also in a thread that is interrupted, for which an executor that is closed drops what has not begun.
+        closed.join();
     }
 
     <T> Future<T> submit(Callable<T> work) {

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mounted {@code nfs_context} of libnfs. It belongs to the thread that has made it; calls are begun, and answered while
+ * A mounted {@code nfs_context} of libnfs. It belongs to the thread that mounts it; calls are begun, and answered while
  * {@link #serve} runs.
  */
 final class NfsContext implements AutoCloseable {
@@ -27,7 +27,7 @@ final class NfsContext implements AutoCloseable {
     private static final int TICK_MILLIS = 100;
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-    private final Arena arena = Arena.ofConfined();
+    private final Arena arena = Arena.ofShared();
     private final LibNfs nfs;
     private final MemorySegment context;
     private final MemorySegment callback;
@@ -38,6 +38,7 @@ final class NfsContext implements AutoCloseable {
     private Duration patience;
     private long calls;
     private boolean broken;
+    private @Nullable Throwable unreadable;
     private volatile boolean abandoned;
 
     NfsContext(LibNfs nfs, NfsServer server) {
@@ -99,8 +100,13 @@ final class NfsContext implements AutoCloseable {
         }
     }
 
-    /** Waits until something moves between the server and us, and hands out the answers that have come. */
+    /**
+     * Waits until something moves between the server and us, and hands out the answers that have come.
+     *
+     * @throws NfsException also when an answer that has come before could not be read
+     */
     void serve() throws NfsException {
+        refuseUnreadable();
         long begun = System.nanoTime();
         while (!abandoned) {
             int moved = poll();
@@ -118,6 +124,14 @@ final class NfsContext implements AutoCloseable {
             }
         }
         throw new NfsException(NfsProblem.UNREACHABLE, "the transfer was ended");
+    }
+
+    private void refuseUnreadable() throws NfsException {
+        Throwable reason = unreadable;
+        if (reason != null) {
+            unreadable = null;
+            throw new NfsException(NfsProblem.REFUSED, "its answer could not be read: " + reason, reason);
+        }
     }
 
     /** What a negative status means. */
@@ -209,9 +223,14 @@ final class NfsContext implements AutoCloseable {
 
     @SuppressWarnings("UnusedMethod") // called by libnfs
     private void answered(int status, MemorySegment self, MemorySegment data, MemorySegment token) {
-        Answer answer = waiting.remove(token.address());
-        if (answer != null) {
-            answer.take(status, data);
+        try {
+            Answer answer = waiting.remove(token.address());
+            if (answer != null) {
+                answer.take(status, data);
+            }
+        } catch (Throwable e) {
+            // why: what is thrown through libnfs ends the whole process; serve() throws it instead.
+            unreadable = e;
         }
     }
 
@@ -223,7 +242,7 @@ final class NfsContext implements AutoCloseable {
         }
     }
 
-    private static <T> T of(NativeCall<T> call) {
+    static <T> T of(NativeCall<T> call) {
         try {
             return call.run();
         } catch (Throwable e) {
@@ -237,7 +256,7 @@ final class NfsContext implements AutoCloseable {
         int begin(MemorySegment callback, MemorySegment token) throws Throwable;
     }
 
-    /** Takes what a call has brought; throws nothing, for libnfs stands between it and us. */
+    /** Takes what a call has brought; what it throws, the next {@link #serve} throws as an {@link NfsException}. */
     @FunctionalInterface
     interface Answer {
 
@@ -249,7 +268,7 @@ final class NfsContext implements AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface NativeCall<T> {
+    interface NativeCall<T> {
         T run() throws Throwable;
     }
 

@@ -1,6 +1,7 @@
 package imprint.workers.nfs;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What was asked of an NFS server failed; the message is libnfs' own where it has one. */
 public final class NfsException extends IOException {
@@ -8,7 +9,11 @@ public final class NfsException extends IOException {
     private final NfsProblem problem;
 
     NfsException(NfsProblem problem, String sentence) {
-        super(sentence);
+        this(problem, sentence, null);
+    }
+
+    NfsException(NfsProblem problem, String sentence, @Nullable Throwable cause) {
+        super(sentence, cause);
         this.problem = problem;
     }
 

@@ -49,11 +49,12 @@ final class NfsFiles {
                 });
     }
 
-    List<NfsFile> list(String directory) throws NfsException {
+    /** Regular files, and no more than {@code most}. */
+    List<NfsFile> list(String directory, int most) throws NfsException {
         return ask(
                 directory,
                 name -> (answer, token) -> (int) nfs.opendir.invokeExact(context.pointer(), name, answer, token),
-                this::entries);
+                entries -> regularFiles(entries, most));
     }
 
     /** The bytes that this user can still write. */
@@ -132,33 +133,37 @@ final class NfsFiles {
     }
 
     private long largestWrite() {
-        try {
-            return (long) nfs.writeMax.invokeExact(context.pointer());
-        } catch (Throwable e) {
-            throw new AssertionError(e);
-        }
+        return NfsContext.of(() -> (long) nfs.writeMax.invokeExact(context.pointer()));
     }
 
-    private List<NfsFile> entries(MemorySegment directory) {
+    private List<NfsFile> regularFiles(MemorySegment directory, int most) {
         try {
             var files = new ArrayList<NfsFile>();
-            for (var entry = next(directory); entry.address() != 0; entry = next(directory)) {
-                MemorySegment fields = entry.reinterpret(LibNfs.DIRENT.byteSize());
-                files.add(new NfsFile(
-                        NfsContext.string(fields.get(ADDRESS, LibNfs.DIRENT_NAME)),
-                        NfsFile.Type.of(fields.get(JAVA_INT, LibNfs.DIRENT_MODE)),
-                        fields.get(JAVA_LONG, LibNfs.DIRENT_SIZE),
-                        Instant.ofEpochSecond(fields.get(JAVA_LONG, LibNfs.DIRENT_MTIME))));
+            for (var entry = next(directory); entry.address() != 0 && files.size() < most; entry = next(directory)) {
+                NfsFile file = file(entry.reinterpret(LibNfs.DIRENT.byteSize()));
+                if (file.type() == NfsFile.Type.REGULAR) {
+                    files.add(file);
+                }
             }
-            nfs.closedir.invokeExact(context.pointer(), directory);
             return files;
-        } catch (Throwable e) {
-            throw new AssertionError(e);
+        } finally {
+            NfsContext.of(() -> {
+                nfs.closedir.invokeExact(context.pointer(), directory);
+                return true;
+            });
         }
     }
 
-    private MemorySegment next(MemorySegment directory) throws Throwable {
-        return (MemorySegment) nfs.readdir.invokeExact(context.pointer(), directory);
+    private MemorySegment next(MemorySegment directory) {
+        return NfsContext.of(() -> (MemorySegment) nfs.readdir.invokeExact(context.pointer(), directory));
+    }
+
+    private static NfsFile file(MemorySegment entry) {
+        return new NfsFile(
+                NfsContext.string(entry.get(ADDRESS, LibNfs.DIRENT_NAME)),
+                NfsFile.Type.of(entry.get(JAVA_INT, LibNfs.DIRENT_MODE)),
+                entry.get(JAVA_LONG, LibNfs.DIRENT_SIZE),
+                Instant.ofEpochSecond(entry.get(JAVA_LONG, LibNfs.DIRENT_MTIME)));
     }
 
     private <T> T ask(String path, Function<MemorySegment, NfsContext.Call> call, Function<MemorySegment, T> result)

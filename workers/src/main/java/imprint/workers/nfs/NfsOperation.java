@@ -8,7 +8,7 @@ public enum NfsOperation {
     WRITE,
     /** The {@link NfsFile} becomes the body. */
     STAT,
-    /** What is in the directory becomes the body, a list of {@link NfsFile}. */
+    /** The regular files of the directory become the body, a list of {@link NfsFile}; 10,000 at most. */
     LIST,
     DELETE
 }

@@ -15,6 +15,8 @@ public final class NfsProducer extends DefaultProducer {
     /** The byte, a {@code long}, from which on a file is read or written; without it, 0. */
     public static final String OFFSET = "CamelNfsOffset";
 
+    private static final int MAX_LISTED = 10_000;
+
     private final NfsEndpoint endpoint;
 
     NfsProducer(NfsEndpoint endpoint) {
@@ -50,7 +52,7 @@ public final class NfsProducer extends DefaultProducer {
             case WRITE ->
                 connection.write(name(exchange), offset(exchange), message.getMandatoryBody(InputStream.class));
             case STAT -> message.setBody(connection.stat(name(exchange)));
-            case LIST -> message.setBody(connection.list());
+            case LIST -> message.setBody(connection.list(MAX_LISTED));
             case DELETE -> connection.delete(name(exchange));
             case READ -> throw new IllegalStateException("Reading outlives this method");
         }

@@ -120,10 +120,8 @@ final class NfsStore extends RenamingStore {
 
     @Override
     public List<StoredFile> list() throws StorageException {
-        return call(connection -> connection.list().stream()
-                .filter(file -> file.type() == NfsFile.Type.REGULAR)
+        return call(connection -> connection.list(MAX_LISTED).stream()
                 .flatMap(file -> stored(file).stream())
-                .limit(MAX_LISTED)
                 .toList());
     }
 

@@ -3,7 +3,9 @@ package imprint.workers.nfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.InterruptedIOException;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -36,6 +38,18 @@ class NfsComponentTest {
                 .isThrownBy(() -> new NfsEndpoint("nfs:x", new NfsComponent(), "host.invalid", "/x").connect())
                 .withMessageContaining("host.invalid is not known")
                 .returns(NfsProblem.UNKNOWN_HOST, NfsException::problem);
+    }
+
+    @Test
+    void leavesNoThreadBehindWhereTheMountWasInterrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> new NfsEndpoint("nfs:x", new NfsComponent(), "127.0.0.1", "/x").connect())
+                .isInstanceOf(InterruptedIOException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("nfs-127.0.0.1")));
     }
 
     @ParameterizedTest

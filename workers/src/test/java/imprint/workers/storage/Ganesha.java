@@ -3,6 +3,7 @@ package imprint.workers.storage;
 import static java.util.Objects.requireNonNull;
 
 import com.github.dockerjava.api.model.Capability;
+import imprint.workers.nfs.NfsConnection;
 import imprint.workers.nfs.NfsEndpoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,9 +42,17 @@ record Ganesha(StorageServer server, int mountPort) implements AutoCloseable {
 
     /** Finds the mount protocol without a port mapper, of which a machine has but one. */
     ImageStore open(StorageLocation.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
+        return new NfsStore(location, endpoint(location, camel, timeouts));
+    }
+
+    NfsConnection connect(StorageLocation.Nfs location, CamelContext camel) throws IOException {
+        return endpoint(location, camel, StorageTimeouts.DEFAULT).connect();
+    }
+
+    private NfsEndpoint endpoint(StorageLocation.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
         NfsEndpoint endpoint = NfsStore.endpoint(location, camel, timeouts);
         endpoint.setMountPort(mountPort);
-        return new NfsStore(location, endpoint);
+        return endpoint;
     }
 
     @Override

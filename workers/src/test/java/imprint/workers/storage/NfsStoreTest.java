@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.imaging.image.FileName;
+import imprint.workers.nfs.NfsConnection;
+import imprint.workers.nfs.NfsFile;
 import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.ByteArrayInputStream;
@@ -15,6 +17,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
@@ -109,6 +112,17 @@ class NfsStoreTest extends ImageStoreContract {
     void refusesToFollowALink() throws Exception {
         Files.createSymbolicLink(files.resolve("disk.img"), Path.of("/etc/passwd"));
         assertRefused(Reason.FORBIDDEN, () -> store().open(NAME, 0), "no regular file");
+    }
+
+    @Test
+    void listsNoMoreFilesThanAskedFor() throws Exception {
+        Files.createDirectory(files.resolve("directory"));
+        for (String name : List.of("1.img", "2.img", "3.img")) {
+            Files.createFile(files.resolve(name));
+        }
+        try (NfsConnection connection = ganesha.connect(location("/srv/images", "", owner), CAMEL)) {
+            assertThat(connection.list(2)).hasSize(2).allMatch(file -> file.type() == NfsFile.Type.REGULAR);
+        }
     }
 
     @Test
