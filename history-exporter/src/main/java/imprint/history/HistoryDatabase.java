@@ -3,6 +3,8 @@ package imprint.history;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -18,12 +20,15 @@ final class HistoryDatabase implements AutoCloseable {
 
     private final Settings settings;
     private final int partition;
+    private final Clock clock;
     private final InstanceStarts starts = new InstanceStarts();
     private @Nullable Connection connection;
+    private @Nullable YearMonth prepared;
 
-    HistoryDatabase(Settings settings, int partition) {
+    HistoryDatabase(Settings settings, int partition, Clock clock) {
         this.settings = settings;
         this.partition = partition;
+        this.clock = clock;
     }
 
     /**
@@ -50,6 +55,9 @@ final class HistoryDatabase implements AutoCloseable {
             throw HistoryUnavailable.because(e);
         } catch (IOException e) {
             throw HistoryUnavailable.because(e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
@@ -72,17 +80,24 @@ final class HistoryDatabase implements AutoCloseable {
             // why: not by DriverManager, which does not see a driver in the engine's class loader for exporters.
             connection = Objects.requireNonNull(new Driver().connect(settings.url(), properties()));
             connection.setAutoCommit(false);
-            prepare(connection);
+            ExportedPosition.begin(connection, partition);
+            prepared = null;
         }
+        prepareMonths(connection);
         return connection;
     }
 
-    private void prepare(Connection open) throws SQLException {
+    private void prepareMonths(Connection open) throws SQLException {
+        // why: a connection may last for longer than the months that were prepared when it was opened.
+        var month = YearMonth.now(clock);
+        if (month.equals(prepared)) {
+            return;
+        }
         try (var statement = open.createStatement()) {
             statement.execute("SELECT history.prepare_months(%d)".formatted(MONTHS_AHEAD));
         }
-        ExportedPosition.begin(open, partition);
         open.commit();
+        prepared = month;
     }
 
     private Properties properties() throws IOException {

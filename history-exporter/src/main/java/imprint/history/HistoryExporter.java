@@ -6,6 +6,7 @@ import io.camunda.zeebe.exporter.api.Exporter;
 import io.camunda.zeebe.exporter.api.context.Context;
 import io.camunda.zeebe.exporter.api.context.Controller;
 import io.camunda.zeebe.protocol.record.Record;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -29,7 +30,8 @@ public final class HistoryExporter implements Exporter {
     @Override
     public void open(Controller controller) {
         var known = requireNonNull(settings);
-        recorder = new Recorder(known, new HistoryDatabase(known, partition), controller, requireNonNull(log));
+        recorder = new Recorder(
+                known, new HistoryDatabase(known, partition, Clock.systemUTC()), controller, requireNonNull(log));
         recorder.start();
     }
 

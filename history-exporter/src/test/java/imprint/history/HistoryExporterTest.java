@@ -11,10 +11,14 @@ import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -281,6 +285,33 @@ class HistoryExporterTest {
         other.waitForTheFlush();
 
         assertThat(other.acknowledged()).isEqualTo(-1);
+        assertThat(postgres.rows("SELECT partition_id FROM history.exporter_position FOR UPDATE NOWAIT"))
+                .describedAs("nobody holds the lock that the engine of this history needs")
+                .containsExactly("1");
+    }
+
+    @Test
+    void preparesFurtherMonthsWhenAMonthHasPassedOverOneConnection() {
+        var now = new AtomicReference<>(Instant.parse("2026-11-05T10:00:00Z"));
+        InstantSource time = now::get;
+        var entries = List.of(new LogEntry(1, now.get(), List.of()));
+        try (var database = new HistoryDatabase(Settings.of(postgres.arguments()), 1, time.withZone(ZoneOffset.UTC))) {
+            database.write(entries);
+            postgres.execute("DROP TABLE history.timer_" + thisMonth());
+
+            now.set(Instant.parse("2026-11-30T23:59:59Z"));
+            database.write(entries);
+            assertThat(hasTimersOfThisMonth()).isFalse();
+            now.set(Instant.parse("2026-12-01T00:00:00Z"));
+            database.write(entries);
+        }
+
+        assertThat(hasTimersOfThisMonth()).isTrue();
+    }
+
+    private static boolean hasTimersOfThisMonth() {
+        return !postgres.rows("SELECT to_regclass('history.timer_%s')".formatted(thisMonth()))
+                .contains("-");
     }
 
     @Test
