@@ -1,5 +1,7 @@
 package imprint.journey;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -102,6 +104,15 @@ final class Administrator implements AutoCloseable {
                 "operations/apply",
                 Map.of("imageId", imageId, "deviceIds", List.of(device.id()), "rebootOnSuccess", rebootOnSuccess));
         return new Operation(api, started.get(0));
+    }
+
+    List<UUID> operationsWithIncidents() throws IOException, InterruptedException {
+        var found = new ArrayList<UUID>();
+        for (var operation : api.get("operations?incident=true").get("content")) {
+            assertThat(operation.get("incident").asBoolean()).isTrue();
+            found.add(UUID.fromString(operation.get("id").asString()));
+        }
+        return found;
     }
 
     @Override

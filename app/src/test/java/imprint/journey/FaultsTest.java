@@ -74,6 +74,7 @@ class FaultsTest extends OneServer {
         source.awaitSaid("attempt=5");
         source.pause();
         clone.awaitIncident("Transfer image");
+        assertThat(administrator.operationsWithIncidents()).containsExactly(clone.id());
         source.resume();
         // why not its bytes: a quick device has sent them all in its first attempt.
         source.awaitSaid("Finished CaptureDisk.*attempt=5");

@@ -45,7 +45,7 @@ class DeviceLookup {
     private @Nullable CurrentOperation operation(UUID deviceId) {
         // why: those that have begun come before those that wait, whose time of start is null.
         var first = PageRequest.of(0, 1, Sort.by("startedAt", "requestedAt"));
-        return operations.list(new OperationFilter(null, null, deviceId, null, true), first).stream()
+        return operations.list(new OperationFilter(null, null, deviceId, null, true, null), first).stream()
                 .findFirst()
                 .map(it -> new CurrentOperation(it.id(), it.kind(), it.state()))
                 .orElse(null);

@@ -1,5 +1,6 @@
 package imprint.app.operation;
 
+import imprint.workflows.operation.Incidents;
 import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.Operations;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,12 +30,19 @@ class EventController {
     private final Listeners listeners;
     private final Operations operations;
     private final OperationProgress progress;
+    private final Incidents incidents;
     private final JsonMapper json;
 
-    EventController(Listeners listeners, Operations operations, OperationProgress progress, JsonMapper json) {
+    EventController(
+            Listeners listeners,
+            Operations operations,
+            OperationProgress progress,
+            Incidents incidents,
+            JsonMapper json) {
         this.listeners = listeners;
         this.operations = operations;
         this.progress = progress;
+        this.incidents = incidents;
         this.json = json;
     }
 
@@ -71,7 +79,8 @@ class EventController {
                 operation.deviceId(),
                 operation.code(),
                 operation.sentence(),
-                progress.of(id).map(ProgressView::of).orElse(null));
+                !incidents.open(operation).isEmpty(),
+                ProgressView.of(operation, progress.of(id)));
     }
 
     private void stream(@Nullable UUID only, List<OperationEvent> first, HttpServletResponse response)

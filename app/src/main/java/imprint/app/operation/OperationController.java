@@ -11,6 +11,7 @@ import imprint.workflows.operation.Operations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -53,11 +54,15 @@ class OperationController {
                     @RequestParam(required = false)
                     @Nullable
                     Boolean open,
+            @Parameter(description = "True for those in which a step has spent its retries and waits for a person")
+                    @RequestParam(defaultValue = "false")
+                    boolean incident,
             @ParameterObject PageQuery page) {
         var newestFirst = Sort.by(Sort.Direction.DESC, "requestedAt").and(Sort.by("id"));
         var asked = page.in(newestFirst, "requestedAt", "startedAt", "endedAt", "kind", "state", "requestedBy");
-        var filter = new OperationFilter(kind, state, deviceId, imageId, open);
-        return new PagedModel<>(operations.list(filter, asked).map(OperationView::of));
+        var waiting = incidents.processInstances();
+        var filter = new OperationFilter(kind, state, deviceId, imageId, open, incident ? waiting : null);
+        return new PagedModel<>(operations.list(filter, asked).map(each -> view(each, waiting)));
     }
 
     @GetMapping("/{id}")
@@ -65,22 +70,31 @@ class OperationController {
     OperationDetails get(@PathVariable UUID id) {
         var operation = operations.get(id);
         return new OperationDetails(
-                OperationView.of(operation),
-                progress.of(id).map(ProgressView::of).orElse(null),
-                history.of(operation));
+                view(operation), ProgressView.of(operation, progress.of(id)), history.of(operation));
+    }
+
+    private OperationView view(imprint.workflows.operation.Operation operation) {
+        return OperationView.of(operation, !incidents.open(operation).isEmpty());
+    }
+
+    private static OperationView view(imprint.workflows.operation.Operation operation, Set<Long> waiting) {
+        var key = operation.processInstanceKey();
+        return OperationView.of(
+                operation,
+                key != null && waiting.contains(key) && !operation.state().isFinal());
     }
 
     @PostMapping("/{id}/cancellation")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Call an operation off; its device stays busy until its agent has stopped")
     OperationView cancel(@PathVariable UUID id, @Valid @RequestBody Cancellation cancellation, Actor actor) {
-        return OperationView.of(operations.cancel(id, cancellation.reason(), actor));
+        return view(operations.cancel(id, cancellation.reason(), actor));
     }
 
     @PostMapping("/{id}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Try the step again that has spent its retries")
     OperationView retry(@PathVariable UUID id, @Valid @RequestBody Retry retry, Actor actor) {
-        return OperationView.of(incidents.retry(id, retry.reason(), actor));
+        return view(incidents.retry(id, retry.reason(), actor));
     }
 }

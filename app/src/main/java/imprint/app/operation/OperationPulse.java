@@ -1,5 +1,6 @@
 package imprint.app.operation;
 
+import imprint.workflows.operation.Incidents;
 import imprint.workflows.operation.OperationKind;
 import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.OperationState;
@@ -10,13 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes the state of all operations that are open, or have ended of late, in two questions to the database. */
+/** Takes the state of all operations that are open, or have ended of late, in three questions to the database. */
 @Component
 @Transactional(readOnly = true)
 class OperationPulse {
@@ -26,37 +28,42 @@ class OperationPulse {
 
     private final JdbcClient jdbc;
     private final OperationProgress progress;
+    private final Incidents incidents;
     private final Clock clock;
 
-    OperationPulse(JdbcClient jdbc, OperationProgress progress, Clock clock) {
+    OperationPulse(JdbcClient jdbc, OperationProgress progress, Incidents incidents, Clock clock) {
         this.jdbc = jdbc;
         this.progress = progress;
+        this.incidents = incidents;
         this.clock = clock;
     }
 
     List<OperationEvent> take() {
         var now = clock.instant();
         var moving = progress.since(now.minus(STILL_MOVING));
+        var waiting = incidents.processInstances();
         return jdbc.sql("""
-                        select id, kind, state, device_id, code, sentence from operation
+                        select id, kind, state, device_id, code, sentence, process_instance_key from operation
                         where ended_at is null or ended_at > ? order by requested_at desc limit 10000
                         """)
                 .param(Timestamp.from(now.minus(OF_LATE)))
-                .query((row, n) -> read(row, moving))
+                .query((row, n) -> read(row, moving, waiting))
                 .list();
     }
 
-    private static OperationEvent read(ResultSet row, Map<UUID, OperationProgress.Snapshot> moving)
+    private static OperationEvent read(ResultSet row, Map<UUID, OperationProgress.Snapshot> moving, Set<Long> waiting)
             throws SQLException {
         var id = row.getObject("id", UUID.class);
+        var state = OperationState.valueOf(row.getString("state"));
         return new OperationEvent(
                 id,
                 OperationKind.valueOf(row.getString("kind")),
-                OperationState.valueOf(row.getString("state")),
+                state,
                 row.getObject("device_id", UUID.class),
                 row.getString("code"),
                 row.getString("sentence"),
-                view(moving.get(id)));
+                !state.isFinal() && waiting.contains(row.getLong("process_instance_key")),
+                state.isFinal() ? null : view(moving.get(id)));
     }
 
     private static @Nullable ProgressView view(OperationProgress.@Nullable Snapshot snapshot) {

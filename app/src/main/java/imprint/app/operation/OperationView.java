@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An operation.
  *
  * @param code and {@code sentence}: why it ended as it did; null where there is nothing to say
+ * @param incident whether a step has spent its retries and waits for a person
  * @param imageDigest SHA-256 of the manifest, in hexadecimal digits
  * @param bytesSent over the network, in either direction
  */
@@ -40,9 +41,15 @@ record OperationView(
         @Nullable String sentence,
         @Nullable String cancelReason,
         @Nullable Integer processVersion,
-        long bytesSent) {
+        long bytesSent,
+        boolean incident) {
 
+    /** One that has just been asked for. */
     static OperationView of(Operation operation) {
+        return of(operation, false);
+    }
+
+    static OperationView of(Operation operation, boolean incident) {
         return new OperationView(
                 operation.id(),
                 operation.kind(),
@@ -69,6 +76,7 @@ record OperationView(
                 operation.sentence(),
                 operation.cancelReason(),
                 operation.processVersion(),
-                operation.bytesSent());
+                operation.bytesSent(),
+                incident);
     }
 }

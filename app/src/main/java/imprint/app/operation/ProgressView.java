@@ -1,8 +1,10 @@
 package imprint.app.operation;
 
+import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.OperationProgress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,13 @@ record ProgressView(
         long bytesPerSecond,
         @Nullable Long secondsLeft,
         Instant at) {
+
+    /** Null for an operation that has ended: its state says how. */
+    static @Nullable ProgressView of(Operation operation, Optional<OperationProgress.Snapshot> progress) {
+        return operation.state().isFinal()
+                ? null
+                : progress.map(ProgressView::of).orElse(null);
+    }
 
     static ProgressView of(OperationProgress.Snapshot progress) {
         return new ProgressView(

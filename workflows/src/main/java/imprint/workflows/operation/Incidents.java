@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,6 +73,18 @@ public class Incidents {
                 .param(operation.processInstanceKey())
                 .query((row, n) -> new Incident(row.getLong(1), jobKey(row), row.getString(3), row.getString(4)))
                 .list();
+    }
+
+    /** The process instances in which a step waits for a person. */
+    @Transactional(readOnly = true)
+    public Set<Long> processInstances() {
+        if (!isHistoryThere()) {
+            return Set.of();
+        }
+        return jdbc.sql("""
+                        select distinct process_instance_key from history.incident
+                        where resolved_at is null limit 10000
+                        """).query((row, n) -> row.getLong(1)).set();
     }
 
     private static @Nullable Long jobKey(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package imprint.workflows.operation;
 
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
@@ -9,13 +10,15 @@ import org.springframework.data.jpa.domain.Specification;
  * Which operations to list; a part that is null lets every operation pass.
  *
  * @param open true for those that have not ended, false for those that have
+ * @param processInstances keys of which one must be the operation's
  */
 public record OperationFilter(
         @Nullable OperationKind kind,
         @Nullable OperationState state,
         @Nullable UUID deviceId,
         @Nullable UUID imageId,
-        @Nullable Boolean open) {
+        @Nullable Boolean open,
+        @Nullable Set<Long> processInstances) {
 
     Specification<Operation> asSpecification() {
         var parts = new ArrayList<Specification<Operation>>();
@@ -26,6 +29,9 @@ public record OperationFilter(
         if (open != null) {
             parts.add((root, query, builder) ->
                     open ? builder.isNull(root.get("endedAt")) : builder.isNotNull(root.get("endedAt")));
+        }
+        if (processInstances != null) {
+            parts.add((root, query, builder) -> root.get("processInstanceKey").in(processInstances));
         }
         return Specification.allOf(parts);
     }
