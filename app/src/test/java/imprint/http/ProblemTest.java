@@ -3,6 +3,7 @@ package imprint.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -25,12 +26,11 @@ class ProblemTest {
 
     @Test
     void namesEachFieldThatIsMissing() {
-        var problem = fleet.administrator()
-                .post("/api/v1/join-tokens", Map.of("uses", 1))
-                .is(400);
+        var problem =
+                fleet.administrator().post("/api/v1/join-tokens", Map.of()).is(400);
 
         assertThat(problem.body().at("/errors").findValuesAsString("field"))
-                .containsExactlyInAnyOrder("description", "site", "validFor");
+                .containsExactlyInAnyOrder("description", "site", "uses", "validFor");
     }
 
     @Test
@@ -46,6 +46,28 @@ class ProblemTest {
                         "/api/v1/join-tokens",
                         Map.of("description", "x", "site", "main", "uses", 1, "validFor", "a week"))
                 .blames("validFor");
+        fleet.administrator()
+                .post("/api/v1/join-tokens", Map.of("description", "x", "site", "main", "uses", 1.5, "validFor", "P1D"))
+                .blames("uses");
+        fleet.administrator().post("/api/v1/products", Map.of("name", 5)).blames("name");
+    }
+
+    @Test
+    void refusesAFieldThatDoesNotExist() {
+        fleet.operator()
+                .post(
+                        "/api/v1/operations/apply",
+                        Map.of("imageId", UUID.randomUUID(), "deviceIds", List.of(), "rebootOnSucess", false))
+                .blames("rebootOnSucess");
+    }
+
+    @Test
+    void refusesASiteThatNoWorkerCanServe() {
+        fleet.administrator()
+                .post(
+                        "/api/v1/join-tokens",
+                        Map.of("description", "x", "site", "Berlin.1", "uses", 1, "validFor", "P1D"))
+                .blames("site");
     }
 
     @Test
@@ -54,6 +76,8 @@ class ProblemTest {
         fleet.auditor().get("/api/v1/devices?state=LOST").blames("state");
         fleet.auditor().get("/api/v1/devices?page=-1").blames("page");
         fleet.auditor().get("/api/v1/devices?page=x").blames("page");
+        fleet.auditor().get("/api/v1/devices?page=2147483647&size=200").blames("page");
+        fleet.auditor().get("/api/v1/products?name=%ff").blames("query");
         fleet.auditor().get("/api/v1/devices?size=201").blames("size");
         fleet.auditor().get("/api/v1/devices?sort=credentials").blames("sort");
         fleet.auditor().get("/api/v1/device-logs?before=yesterday").blames("before");

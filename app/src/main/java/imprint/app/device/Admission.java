@@ -1,12 +1,12 @@
 package imprint.app.device;
 
+import imprint.app.start.StartSettings;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
 record Admission(
-        @NotNull(message = "Name the device's site.")
-        @Pattern(regexp = SITE, message = "Use letters, digits, dots and dashes, 63 at most.")
+        @NotNull(message = "Name the device's site.") @Pattern(regexp = StartSettings.SITE, message = SITE_RULE)
         String site) {
 
-    static final String SITE = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
+    static final String SITE_RULE = "Use lower-case letters, digits and hyphens, 40 at most, as a worker's --site.";
 }

@@ -1,5 +1,6 @@
 package imprint.app.device;
 
+import imprint.app.start.StartSettings;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,11 +14,12 @@ record NewJoinToken(
         String description,
 
         @NotNull(message = "Name the site that devices join.")
-        @Pattern(regexp = Admission.SITE, message = "Use letters, digits, dots and dashes, 63 at most.")
+        @Pattern(regexp = StartSettings.SITE, message = Admission.SITE_RULE)
         String site,
 
+        @NotNull(message = "Say how many devices may enrol.")
         @Positive(message = "Say how many devices may enrol: at least one.")
-        int uses,
+        Integer uses,
 
         @NotNull(message = "Say how long it is valid, as in PT8H or P7D.")
         Duration validFor) {}

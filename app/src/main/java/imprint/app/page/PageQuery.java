@@ -35,8 +35,11 @@ public record PageQuery(
         if (number < 0) {
             throw new InvalidInput("page", "Pages are counted from 0.");
         }
-        return PageRequest.of(
-                number, sizeWithin(size), sort == null || sort.isBlank() ? otherwise : sort(sort, sortable));
+        var most = sizeWithin(size);
+        if ((long) number * most > Integer.MAX_VALUE) {
+            throw new InvalidInput("page", "No list is as long as that.");
+        }
+        return PageRequest.of(number, most, sort == null || sort.isBlank() ? otherwise : sort(sort, sortable));
     }
 
     /** How many to list, where a list goes on from a mark. */

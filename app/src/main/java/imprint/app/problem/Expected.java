@@ -2,6 +2,8 @@ package imprint.app.problem;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Says what would have fitted, in words for people who write no Java. */
@@ -22,8 +24,17 @@ final class Expected {
         if (type == boolean.class || type == Boolean.class) {
             return "Say true or false.";
         }
-        return type.isPrimitive() || Number.class.isAssignableFrom(type)
-                ? "Give a number."
-                : "Give a %s.".formatted(type.getSimpleName());
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "Give a number.";
+        }
+        if (type == String.class) {
+            return "Give a text.";
+        }
+        if (type == UUID.class) {
+            return "Give an id, as the lists show it.";
+        }
+        return type.isArray() || Collection.class.isAssignableFrom(type)
+                ? "Give a list."
+                : "Give what the API's description says.";
     }
 }

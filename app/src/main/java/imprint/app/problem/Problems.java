@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,6 +206,12 @@ class Problems extends ResponseEntityExceptionHandler {
         var name = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : e.getPropertyName();
         var field = new FieldProblem(String.valueOf(name), Expected.of(e.getRequiredType()));
         return handleExceptionInternal(e, invalid(field), headers, status, request);
+    }
+
+    /** A query that is not encoded as URLs are, such as {@code ?name=%zz}. */
+    @ExceptionHandler
+    ProblemDetail on(InvalidParameterException e) {
+        return invalid(new FieldProblem("query", "Encode it as URLs are: a % is written %25."));
     }
 
     @Override

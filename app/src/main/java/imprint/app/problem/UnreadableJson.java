@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says of JSON that could not be read which field is to blame. */
 final class UnreadableJson {
@@ -19,6 +20,8 @@ final class UnreadableJson {
             }
         }
         return switch (cause) {
+            case UnrecognizedPropertyException unknown ->
+                new FieldProblem(path(unknown), "There is no such field: see the API's description.");
             case MismatchedInputException mismatch ->
                 new FieldProblem(path(mismatch), Expected.of(mismatch.getTargetType()));
             case JacksonException unreadable

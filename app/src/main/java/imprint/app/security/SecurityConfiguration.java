@@ -111,6 +111,8 @@ class SecurityConfiguration {
         return stateless(http, refusals)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/")
+                        .permitAll()
                         .anyRequest()
                         .denyAll())
                 .build();

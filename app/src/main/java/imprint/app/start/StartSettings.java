@@ -16,11 +16,14 @@ import java.util.Optional;
  */
 public record StartSettings(
         Path data, int port, Role role, String site, Optional<URI> engine, Optional<DatabaseAccess> database) {
+    /** What the name of a site looks like: a job type ends in it. */
+    public static final String SITE = "[a-z0-9][a-z0-9-]{0,39}";
+
     public StartSettings {
         if (port < 0 || port > 65_535) {
             throw new StartRefused("--port must be between 0 and 65535, and is %d.".formatted(port));
         }
-        if (!site.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+        if (!site.matches(SITE)) {
             throw new StartRefused(
                     "--site must be 1 to 40 lower-case letters, digits and hyphens, and is '%s'.".formatted(site));
         }

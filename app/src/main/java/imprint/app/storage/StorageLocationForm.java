@@ -1,5 +1,6 @@
 package imprint.app.storage;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.storage.FtpMode;
 import imprint.workflows.storage.LocationFields;
@@ -10,7 +11,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** What an administrator says of a location: by a URL, by fields, or by both, as long as they agree. */
+/**
+ * What an administrator says of a location: by a URL, by fields, or by both, as long as they agree. What was told of a
+ * location may be sent back as it was.
+ */
+@JsonIgnoreProperties({"id", "hasPassword", "createdAt"})
 record StorageLocationForm(
         @Size(max = 100, message = "Use 100 characters at most.")
         @Schema(description = "Needed, but for a test")

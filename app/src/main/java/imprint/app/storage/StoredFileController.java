@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.web.PagedModel;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** What lies at a storage location, for those who add a file of it to the inventory. */
 @RestController
 class StoredFileController {
+
+    private static final Comparator<StorageBrowser.File> BY_NAME = Comparator.comparing(
+                    StorageBrowser.File::name, String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(StorageBrowser.File::name);
 
     private final StorageLooks looks;
     private final DiskImages images;
@@ -38,13 +43,12 @@ class StoredFileController {
             @Parameter(description = "Found anywhere in the name") @RequestParam(required = false) @Nullable
                     String text,
             @ParameterObject PageQuery page) {
-        var asked = page.in(Sort.by("name"));
+        var asked = page.in(Sort.by("name"), "name");
         var listing = looks.list(id);
         var wanted = text == null ? "" : text.toLowerCase(Locale.ROOT);
         var found = listing.files().stream()
                 .filter(file -> file.name().toLowerCase(Locale.ROOT).contains(wanted))
-                .sorted(Comparator.comparing(StorageBrowser.File::name, String.CASE_INSENSITIVE_ORDER)
-                        .thenComparing(StorageBrowser.File::name))
+                .sorted(isDescending(asked) ? BY_NAME.reversed() : BY_NAME)
                 .toList();
         var shown = found.stream()
                 .skip(asked.getOffset())
@@ -53,6 +57,10 @@ class StoredFileController {
                 .toList();
         var pages = new PagedModel<>(new PageImpl<>(shown, asked, found.size()));
         return new StoredFiles(pages.getContent(), pages.getMetadata(), listing.complete());
+    }
+
+    private static boolean isDescending(Pageable asked) {
+        return asked.getSort().stream().findFirst().orElseThrow().isDescending();
     }
 
     private StoredFileView view(UUID locationId, StorageBrowser.File file) {
