@@ -74,6 +74,15 @@ class RefusalsTest extends OneServer {
     }
 
     @Test
+    void aFileThatHoldsNoDiskIsRefused() throws Exception {
+        Files.createFile(images.resolve("empty.img"));
+        Files.write(images.resolve("short.img"), new byte[1000]);
+
+        assertRefused(administrator.add("empty.img", location, Map.of()), "FAILED", "FILE_CORRUPT");
+        assertRefused(administrator.add("short.img", location, Map.of()), "FAILED", "FILE_CORRUPT");
+    }
+
+    @Test
     void aFileThatIsNotThereIsRejected() throws Exception {
         assertRefused(administrator.add("nothing.img", location, Map.of()), "REJECTED", "FILE_NOT_FOUND");
     }

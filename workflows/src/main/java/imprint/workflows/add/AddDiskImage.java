@@ -1,5 +1,7 @@
 package imprint.workflows.add;
 
+import imprint.bpmn.ErrorCode;
+import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.FileFacts;
@@ -24,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AddDiskImage {
+
+    /** The smallest that disks have. */
+    private static final int SECTOR_BYTES = 512;
 
     private final Operations operations;
     private final Products products;
@@ -75,8 +80,18 @@ public class AddDiskImage {
         return validation.decide(operationId, look);
     }
 
-    /** The file was read from end to end, and is what its digests say. */
+    /**
+     * The file was read from end to end, and is what its digests say.
+     *
+     * @throws BusinessFailure when there cannot be a disk in it
+     */
     public void register(UUID operationId, FileFacts file) {
+        if (file.diskBytes() == 0 || file.diskBytes() % SECTOR_BYTES != 0) {
+            throw new BusinessFailure(
+                    ErrorCode.FILE_CORRUPT,
+                    "What the file holds is no disk: %d bytes are not whole sectors of %d. Add the image of a whole disk."
+                            .formatted(file.diskBytes(), SECTOR_BYTES));
+        }
         var operation = operations.get(operationId);
         var image = images.register(operationId, NewImages.of(operation), file);
         operations.made(operationId, image.id(), file.manifestDigest());
