@@ -24,17 +24,20 @@ public record StepSettings(
         @DefaultValue("PT3M") Duration noProgress,
         @DefaultValue({"PT5S", "PT30S", "PT2M", "PT10M"}) List<Duration> retries) {
 
+    // why so long: it goes on while an incident waits for a person, who may come the next morning only.
+    private static final Duration A_DAY = Duration.ofHours(24);
+
     private static final Map<Limit, Duration> DEFAULT_DEADLINES = Map.of(
-            Limit.VALIDATE_MODEL, Duration.ofMinutes(30),
-            Limit.REBOOT, Duration.ofHours(1),
+            Limit.VALIDATE_MODEL, A_DAY,
+            Limit.REBOOT, A_DAY,
             Limit.AWAIT_HEARTBEAT, Duration.ofMinutes(15),
-            Limit.TRANSFER_IMAGE, Duration.ofHours(24),
-            Limit.STORE_IMAGE, Duration.ofHours(24),
-            Limit.COMPUTE_CHECKSUM, Duration.ofHours(24),
-            Limit.REGISTER_IMAGE, Duration.ofMinutes(30),
-            Limit.RELEASE_DEVICE, Duration.ofMinutes(30),
+            Limit.TRANSFER_IMAGE, A_DAY,
+            Limit.STORE_IMAGE, A_DAY,
+            Limit.COMPUTE_CHECKSUM, A_DAY,
+            Limit.REGISTER_IMAGE, A_DAY,
+            Limit.RELEASE_DEVICE, A_DAY,
             Limit.AWAIT_USER_REBOOT, Duration.ofDays(30),
-            Limit.WRITE_IMAGE, Duration.ofHours(24));
+            Limit.WRITE_IMAGE, A_DAY);
 
     public StepSettings {
         var all = new EnumMap<Limit, Duration>(DEFAULT_DEADLINES);
