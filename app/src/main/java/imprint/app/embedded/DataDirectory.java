@@ -21,10 +21,12 @@ public final class DataDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
+    private final Ports ports;
 
     private DataDirectory(Path path, FileChannel lock) {
         this.path = path;
         this.lock = lock;
+        this.ports = Ports.rememberedIn(path.resolve("ports.properties"));
     }
 
     /**
@@ -60,6 +62,11 @@ public final class DataDirectory implements AutoCloseable {
     /** Whether its file system has less than {@link #ROOM_NEEDED}. */
     public boolean isShortOfRoom() {
         return path.toFile().getUsableSpace() < ROOM_NEEDED.toBytes();
+    }
+
+    /** On which the servers of this instance listen, the same at each start. */
+    public Ports ports() {
+        return ports;
     }
 
     public Secrets secrets() {

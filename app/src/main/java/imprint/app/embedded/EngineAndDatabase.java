@@ -33,9 +33,8 @@ public final class EngineAndDatabase implements AutoCloseable {
             DataDirectory data,
             Optional<DatabaseAccess> givenDatabase,
             Optional<URI> givenEngine) {
-        var ports = Ports.rememberedIn(data.path().resolve("ports.properties"));
-        database = givenDatabase.orElseGet(() -> startPostgres(distribution, data, ports));
-        engine = givenEngine.orElseGet(() -> startZeebe(distribution, data, ports));
+        database = givenDatabase.orElseGet(() -> startPostgres(distribution, data));
+        engine = givenEngine.orElseGet(() -> startZeebe(distribution, data));
     }
 
     public URI engine() {
@@ -78,18 +77,18 @@ public final class EngineAndDatabase implements AutoCloseable {
         }
     }
 
-    private DatabaseAccess startPostgres(Distribution distribution, DataDirectory data, Ports ports) {
-        var server = new EmbeddedPostgres(distribution, data, ports.port("postgres"));
+    private DatabaseAccess startPostgres(Distribution distribution, DataDirectory data) {
+        var server = new EmbeddedPostgres(distribution, data, data.ports().port("postgres"));
         postgres = server;
         postgresKeeper = kept(server);
         return server.access();
     }
 
-    private URI startZeebe(Distribution distribution, DataDirectory data, Ports ports) {
+    private URI startZeebe(Distribution distribution, DataDirectory data) {
         var secrets = data.secrets();
         secrets.keep(HISTORY_SECRET, database.application().password());
         var history = new HistoryDatabase(database.url(), database.application().user(), secrets.file(HISTORY_SECRET));
-        var broker = new EmbeddedZeebe(distribution, data, EnginePorts.from(ports), history);
+        var broker = new EmbeddedZeebe(distribution, data, EnginePorts.from(data.ports()), history);
         zeebeKeeper = kept(broker);
         return broker.address();
     }

@@ -43,7 +43,8 @@ public final class Ports {
         return ports;
     }
 
-    int port(String name) {
+    /** The port of the server with this name. */
+    public int port(String name) {
         var port = Integer.parseInt(remembered.getProperty(name, "0"));
         while (port == 0 || given.contains(port) || !isFree(port)) {
             port = random.nextInt(LOWEST, BOUND);

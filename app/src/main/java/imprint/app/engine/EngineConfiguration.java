@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({EngineSettings.class, StepSettings.class})
 class EngineConfiguration {
 
-    @Bean(destroyMethod = "close")
+    /** Closed by {@link EngineParting}. */
+    @Bean(destroyMethod = "")
     CamundaClient engine(EngineSettings settings) {
         return CamundaClient.newClientBuilder()
                 .grpcAddress(settings.address())

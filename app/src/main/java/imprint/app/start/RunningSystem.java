@@ -39,7 +39,9 @@ public final class RunningSystem implements AutoCloseable {
         }
         var data = part(DataDirectory.open(settings.data()));
         part(RoomWatch.over(data, progress));
-        progress.accept("Starting the database and the engine ...");
+        if (settings.database().isEmpty() || settings.engine().isEmpty()) {
+            progress.accept("Starting %s ...".formatted(embedded(settings)));
+        }
         var below = part(new EngineAndDatabase(distribution, data, settings.database(), settings.engine()));
         var database = below.awaitDatabase();
         new HistorySchema(database).migrate();
@@ -47,7 +49,18 @@ public final class RunningSystem implements AutoCloseable {
         progress.accept("Starting Imprint ...");
         var spring = part(SpringSystem.start(application, settings, data, database, below));
         below.awaitEngine();
+        if (!spring.isEngineThere()) {
+            progress.accept("The engine at %s does not answer: operations wait until it does."
+                    .formatted(below.engine().getAuthority()));
+        }
         return spring.address();
+    }
+
+    private static String embedded(StartSettings settings) {
+        if (settings.database().isPresent()) {
+            return "the engine";
+        }
+        return settings.engine().isPresent() ? "the database" : "the database and the engine";
     }
 
     /** False once it has been closed. */

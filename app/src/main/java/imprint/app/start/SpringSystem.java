@@ -6,8 +6,11 @@ import imprint.app.embedded.DatabaseAccess;
 import imprint.app.embedded.EngineAndDatabase;
 import imprint.app.embedded.Secrets;
 import imprint.app.embedded.StartRefused;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +26,8 @@ import org.springframework.core.env.StandardEnvironment;
 
 /** The Spring application, told where its data, database and engine are. */
 record SpringSystem(ConfigurableApplicationContext context) implements AutoCloseable {
+    private static final Duration ENGINE_LIMIT = Duration.ofSeconds(5);
+
     /** Beans for the application: the {@link DataDirectory}, its {@link Secrets}, the {@link EngineAndDatabase}. */
     static SpringSystem start(
             Class<?> application,
@@ -39,6 +44,7 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
                 .getPropertySources()
                 .addFirst(new MapPropertySource("start", properties(settings, data, database, below)));
         spring.setEnvironment(environment);
+        spring.setDefaultProperties(defaults(settings, data));
         spring.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(DataDirectory.class, () -> data);
@@ -66,6 +72,20 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
         }
     }
 
+    /** Whether the engine answers now, to those who ask it anything. */
+    boolean isEngineThere() {
+        return context.getBeanProvider(CamundaClient.class).stream().allMatch(SpringSystem::answers);
+    }
+
+    private static boolean answers(CamundaClient engine) {
+        try {
+            engine.newTopologyRequest().requestTimeout(ENGINE_LIMIT).send().join();
+            return true;
+        } catch (ClientException e) {
+            return false;
+        }
+    }
+
     URI address() {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
@@ -77,6 +97,13 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
 
     private static Path log(DataDirectory data) {
         return data.directory("log").resolve("imprint.log");
+    }
+
+    // why: agents at work know the gateway by its address, and go on with it after a restart.
+    private static Map<String, Object> defaults(StartSettings settings, DataDirectory data) {
+        return settings.role() == Role.APP
+                ? Map.of()
+                : Map.of("imprint.worker.port", data.ports().port("gateway"));
     }
 
     private static Map<String, Object> properties(

@@ -13,7 +13,10 @@ class SilenceSweep {
         this.steps = steps;
     }
 
-    @Scheduled(fixedDelayString = "${imprint.steps.sweep:PT2S}")
+    // why not at once: what devices said while the server was away was not heard.
+    @Scheduled(
+            initialDelayString = "${imprint.steps.no-progress:PT3M}",
+            fixedDelayString = "${imprint.steps.sweep:PT2S}")
     void sweep() {
         steps.failSilent();
     }
