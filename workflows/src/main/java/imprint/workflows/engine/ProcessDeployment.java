@@ -1,6 +1,9 @@
 package imprint.workflows.engine;
 
 import imprint.bpmn.Diagrams;
+import imprint.workflows.audit.Act;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.audit.AuditTrail;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import java.sql.Timestamp;
@@ -25,13 +28,16 @@ class ProcessDeployment {
     private final CamundaClient client;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final AuditTrail audit;
     private final Clock clock;
     private volatile boolean deployed;
 
-    ProcessDeployment(CamundaClient client, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    ProcessDeployment(
+            CamundaClient client, JdbcClient jdbc, TransactionTemplate transaction, AuditTrail audit, Clock clock) {
         this.client = client;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -67,9 +73,14 @@ class ProcessDeployment {
             command = command.addResourceFromClasspath(file);
         }
         command.requestTimeout(Duration.ofSeconds(20)).send().join();
-        jdbc.sql("insert into process_deployment (revision, deployed_at) values (?, ?) on conflict do nothing")
-                .params(Diagrams.REVISION, Timestamp.from(clock.instant()))
-                .update();
+        var isNew =
+                jdbc.sql("insert into process_deployment (revision, deployed_at) values (?, ?) on conflict do nothing")
+                                .params(Diagrams.REVISION, Timestamp.from(clock.instant()))
+                                .update()
+                        == 1;
+        if (isNew) {
+            audit.record(Act.done(Actor.SYSTEM, "processes deployed", "revision", Diagrams.REVISION));
+        }
         log.info("The processes are deployed, revision {}", Diagrams.REVISION);
     }
 }
