@@ -1,0 +1,118 @@
+package imprint.workflows.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import imprint.workflows.DomainTest;
+import imprint.workflows.Fleet;
+import imprint.workflows.MovableClock;
+import imprint.workflows.StandInEngine;
+import imprint.workflows.clone.CloneDiskImage;
+import imprint.workflows.engine.Outbox;
+import io.grpc.Status;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What becomes of an operation of which the engine knows less than the database. */
+@DomainTest
+class ReconcilerTest {
+
+    private static final AtomicLong KEYS = new AtomicLong(5_000_000);
+
+    @Autowired
+    private Fleet fleet;
+
+    @Autowired
+    private CloneDiskImage clone;
+
+    @Autowired
+    private OperationRepository repository;
+
+    @Autowired
+    private Operations operations;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private MovableClock clock;
+
+    private StandInEngine engine;
+    private Reconciler reconciler;
+    private UUID operation;
+    private long instance;
+
+    @BeforeEach
+    void anOperation() throws IOException, InterruptedException {
+        engine = new StandInEngine();
+        reconciler = new Reconciler(repository, operations, outbox, engine.client(), transaction, clock);
+        operation = clone.request(fleet.aDevice().id(), fleet.anImageToMake("a.img.zst"), Fleet.because("test"))
+                .id();
+        instance = KEYS.incrementAndGet();
+    }
+
+    @AfterEach
+    void end() {
+        engine.close();
+    }
+
+    @Test
+    void anOperationWhoseProcessIsGoneHasFailed() {
+        isUnderWay();
+        engine.refuse(Long.toString(instance), Status.NOT_FOUND);
+        reconcile();
+        assertThat(operations.get(operation).state()).isEqualTo(OperationState.FAILED);
+        assertThat(operations.get(operation).code()).isEqualTo("PROCESS_GONE");
+    }
+
+    @Test
+    void anOperationWhoseProcessIsThereGoesOn() {
+        isUnderWay();
+        reconcile();
+        assertThat(operations.get(operation).state()).isEqualTo(OperationState.RUNNING);
+    }
+
+    @Test
+    void anEngineThatIsAwayEndsNothing() {
+        isUnderWay();
+        engine.refuse(Long.toString(instance), Status.UNAVAILABLE);
+        reconcile();
+        assertThat(operations.get(operation).state()).isEqualTo(OperationState.RUNNING);
+    }
+
+    @Test
+    void anOperationThatNeverBeganIsStartedOnceMore() {
+        jdbc.sql("update engine_command set sent_at = now() where operation_id = ?")
+                .param(operation)
+                .update();
+        reconcile();
+        assertThat(jdbc.sql("select count(*) from engine_command where operation_id = ? and sent_at is null")
+                        .param(operation)
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    private void isUnderWay() {
+        operations.claim(operation, instance, 1);
+        operations.run(operation);
+    }
+
+    private void reconcile() {
+        clock.pass(Duration.ofMinutes(2));
+        reconciler.reconcile();
+    }
+}
