@@ -163,4 +163,15 @@ class PeopleTest {
     private Callable<Answer> aGuess(int number) {
         return () -> fleet.anybody().withPassword("admin", "guess " + number).get("/api/v1/me");
     }
+
+    @Test
+    void whatTheirRoleDoesNotAllowIsNoted() {
+        fleet.auditor().delete("/api/v1/products/refused").is(403);
+
+        var entries = fleet.auditor()
+                .get("/api/v1/audit-entries?subjectId=DELETE%20/api/v1/products/refused")
+                .is(200);
+        assertThat(entries.text("/content/0/outcome")).isEqualTo("refused");
+        assertThat(entries.text("/content/0/actor")).isEqualTo("audrey");
+    }
 }

@@ -25,12 +25,15 @@ final class ActorResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binderFactory) {
+        return asking(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+    }
+
+    static Actor asking(HttpServletRequest request) {
         var authentication = Objects.requireNonNull(
                 SecurityContextHolder.getContext().getAuthentication(), "nobody comes here unknown");
         return new Actor(
                 authentication.getName(),
                 authentication instanceof TokenAuthentication ? "token" : "password",
-                Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class))
-                        .getRemoteAddr());
+                request.getRemoteAddr());
     }
 }

@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -58,10 +61,18 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
         } catch (PortInUseException e) {
             throw new StartRefused("Port %d is in use; choose another one with --port.".formatted(e.getPort()), e);
         } catch (RuntimeException e) {
-            var cause = NestedExceptionUtils.getMostSpecificCause(e);
-            throw new StartRefused(
-                    "Imprint does not start: %s (more in %s)".formatted(cause.getMessage(), log(data)), e);
+            throw new StartRefused("Imprint does not start: %s (more in %s)".formatted(reason(e), log(data)), e);
         }
+    }
+
+    private static String reason(RuntimeException failure) {
+        var cause = NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
+        // why: that a text is no duration helps nobody who does not know which.
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .filter(BindException.class::isInstance)
+                .map(setting -> "the setting %s: %s".formatted(((BindException) setting).getName(), cause))
+                .findFirst()
+                .orElse(String.valueOf(cause));
     }
 
     // why: of a log that cannot be written, on a full disk, Logback would tell the console with a stack trace a line.
