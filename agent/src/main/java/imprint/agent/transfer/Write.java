@@ -14,6 +14,7 @@ import imprint.imaging.zstd.Frames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the disk match the manifest: reads and hashes the local chunk, leaves it when it is equal, else fetches, checks
@@ -68,9 +69,7 @@ final class Write {
 
         private final Disk disk;
         private final ChunkReader local;
-        private final Frames frames = new Frames();
-        private final ByteBuffer frame = ByteBuffer.allocateDirect(Frames.MAX_BYTES);
-        private final ByteBuffer fetched = ByteBuffer.allocateDirect(DiskLayout.CHUNK_BYTES);
+        private @Nullable Fetching fetching;
 
         WriteLane(Disk disk) {
             this.disk = disk;
@@ -101,14 +100,19 @@ final class Write {
                 tally.skipped();
                 return;
             }
-            fetched.clear().limit(layout.length(chunk));
-            image.fetch(chunk, wanted, frames, frame, fetched);
-            tally.sent(frame.remaining());
+            var fetched = fetch(chunk, wanted);
             if (isThere) {
                 writeDifferences(chunk, fetched);
             } else {
                 write(layout.offset(chunk), fetched);
             }
+        }
+
+        private ByteBuffer fetch(long chunk, Digest wanted) throws IOException, InterruptedException {
+            if (fetching == null) {
+                fetching = new Fetching();
+            }
+            return fetching.fetch(chunk, wanted);
         }
 
         /** Spares the medium what the chunk that was read holds already. */
@@ -125,6 +129,28 @@ final class Write {
         private void write(long offset, ByteBuffer content) throws IOException {
             halfWritten.set(command.operationId());
             disk.write(offset, content);
+        }
+
+        @Override
+        public void close() {
+            if (fetching != null) {
+                fetching.close();
+            }
+        }
+    }
+
+    /** What a lane needs to fetch chunks; nothing of it for a disk that holds the image already. */
+    private final class Fetching implements AutoCloseable {
+
+        private final Frames frames = new Frames();
+        private final ByteBuffer frame = ByteBuffer.allocateDirect(Frames.MAX_BYTES);
+        private final ByteBuffer plain = ByteBuffer.allocateDirect(DiskLayout.CHUNK_BYTES);
+
+        ByteBuffer fetch(long chunk, Digest wanted) throws IOException, InterruptedException {
+            plain.clear().limit(layout.length(chunk));
+            image.fetch(chunk, wanted, frames, frame, plain);
+            tally.sent(frame.remaining());
+            return plain;
         }
 
         @Override
