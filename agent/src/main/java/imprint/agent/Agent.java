@@ -3,6 +3,7 @@ package imprint.agent;
 import imprint.agent.command.InTray;
 import imprint.agent.device.HalfWritten;
 import imprint.agent.device.Machine;
+import imprint.agent.disk.Disk;
 import imprint.agent.http.Exchange;
 import imprint.agent.log.DeviceLog;
 import imprint.agent.log.Terminal;
@@ -66,6 +67,8 @@ final class Agent {
 
     /** Returns only by an interrupt. */
     void run() throws IOException, InterruptedException {
+        // why: while the server is asked, so that the first command need not wait for it.
+        Thread.ofVirtual().name("preparation").start(Disk::prepare);
         var shipping =
                 Thread.ofVirtual().name("log").start(new LogShipper(server, credentials, log, pace, random)::run);
         try {

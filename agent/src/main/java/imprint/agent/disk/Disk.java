@@ -39,6 +39,11 @@ public final class Disk implements Closeable {
         this.direct = reading != writing;
     }
 
+    /** Does ahead of time what the first disk would have to wait for. */
+    public static void prepare() {
+        Linux.link();
+    }
+
     public static Disk openToRead(Path path) throws IOException {
         return open(path, false, StandardOpenOption.READ);
     }

@@ -47,6 +47,11 @@ final class Linux {
 
     private Linux() {}
 
+    /** Links the system calls, which takes a tenth of a second, ahead of their first use. */
+    static void link() {
+        // why: nothing is left to do, once this class is initialised.
+    }
+
     /** What a call answered, and {@code errno} when that was -1. */
     record Result(long value, int errno) {
 
