@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.mock.env.MockEnvironment;
@@ -37,6 +40,20 @@ class TasksTest {
                         .as("the tasks of type %s", type)
                         .isNotEmpty()
                         .allSatisfy(name -> assertThat(name).startsWith(worker.getSimpleName())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JobTypes.ADD_VALIDATE_MODEL, JobTypes.CLONE_VALIDATE_MODEL})
+    void aTaskThatLooksAtALocationMayTakeLongerThanALease(String type) throws Exception {
+        assertThat(uri(workers().get(type))).startsWith("job:" + type).contains("renewed=true");
+    }
+
+    private static String uri(Class<?> worker) throws Exception {
+        var constructor = worker.getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        var routes = (RouteBuilder) constructor.newInstance(new Object[constructor.getParameterCount()]);
+        routes.configure();
+        return routes.getRouteCollection().getRoutes().getFirst().getInput().getEndpointUri();
     }
 
     private static Map<String, Class<?>> workers() {

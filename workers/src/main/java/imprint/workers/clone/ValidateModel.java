@@ -23,7 +23,10 @@ class ValidateModel extends RouteBuilder {
 
     @Override
     public void configure() {
-        from("job:" + JobTypes.CLONE_VALIDATE_MODEL).transform().body(Job.class, this::validate);
+        // why renewed: a look at a storage location may take longer than a lease.
+        from("job:%s?renewed=true".formatted(JobTypes.CLONE_VALIDATE_MODEL))
+                .transform()
+                .body(Job.class, this::validate);
     }
 
     private Object validate(Job job) {

@@ -55,9 +55,9 @@ final class ImageDesk {
     }
 
     private ImageLease lease(TransferToken token, Digest manifestDigest) throws Refusal {
-        return spool.lease(manifestDigest, token.operationId()).orElseThrow(() -> {
-            listener.imageWanted(token.operationId(), manifestDigest);
-            return Refusal.notStagedYet();
-        });
+        return spool.lease(manifestDigest, token.operationId())
+                .orElseThrow(() -> listener.imageWanted(token.operationId(), manifestDigest)
+                        .map(Refusal::notStagedSoon)
+                        .orElseGet(Refusal::notStagedYet));
     }
 }

@@ -76,6 +76,10 @@ final class Refusal extends Exception {
                 "This part of the image has not arrived at the site yet.");
     }
 
+    static Refusal notStagedSoon(String sentence) {
+        return new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, ProblemCode.NOT_STAGED_YET, LATER, sentence);
+    }
+
     static Refusal busy() {
         return new Refusal(HttpResponseStatus.SERVICE_UNAVAILABLE, null, SOON, "The gateway serves as many as it can.");
     }

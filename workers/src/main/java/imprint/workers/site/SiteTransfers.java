@@ -4,6 +4,7 @@ import imprint.imaging.chunk.Digest;
 import imprint.workers.gateway.TransferListener;
 import imprint.workers.spool.Capture;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Lets the steps follow what devices do at the gateway. */
@@ -32,7 +33,7 @@ public final class SiteTransfers implements TransferListener {
     }
 
     @Override
-    public void imageWanted(UUID operationId, Digest manifestDigest) {
-        stageImage.want(operationId);
+    public Optional<String> imageWanted(UUID operationId, Digest manifestDigest) {
+        return stageImage.want(operationId, manifestDigest);
     }
 }

@@ -10,6 +10,8 @@ import imprint.workers.spool.Spool;
 import imprint.workers.storage.ImageStores;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,9 @@ public final class StageImage {
 
     private static final Logger LOG = LoggerFactory.getLogger(StageImage.class);
 
+    // why: a device asks again every second, and each try may read the whole file.
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
     private final ControlPlane control;
     private final Spool spool;
     private final ImageStores stores;
@@ -31,6 +36,7 @@ public final class StageImage {
     private final Clock clock;
     private final Map<Digest, SharedFetch> fetches = new ConcurrentHashMap<>();
     private final Set<UUID> inBackground = ConcurrentHashMap.newKeySet();
+    private final Map<Digest, Failed> failed = new ConcurrentHashMap<>();
 
     public StageImage(ControlPlane control, Spool spool, ImageStores stores, ChunkCodecs codecs, Clock clock) {
         this.control = control;
@@ -67,19 +73,42 @@ public final class StageImage {
         spool.lease(digest, operationId).ifPresent(ImageLease::close);
     }
 
-    /** Stages in the background an image that a device asks for, and that is there no longer. */
-    void want(UUID operationId) {
-        if (inBackground.add(operationId)) {
-            Thread.ofVirtual().name("stage-", 0).start(() -> {
-                try {
-                    run(operationId, DigestKind.SHA_256);
-                } catch (IOException | RuntimeException e) {
-                    LOG.warn("The image that operation {} needs could not be staged again", operationId, e);
-                } finally {
-                    inBackground.remove(operationId);
-                }
-            });
+    /**
+     * Stages in the background an image that a device asks for, and that is there no longer.
+     *
+     * @return why that has failed just before, and is not tried again yet
+     */
+    Optional<String> want(UUID operationId, Digest manifestDigest) {
+        Failed last = failed.get(manifestDigest);
+        if (last != null && clock.instant().isBefore(last.until())) {
+            return Optional.of(last.sentence());
         }
+        if (inBackground.add(operationId)) {
+            Thread.ofVirtual().name("stage-", 0).start(() -> stageAgain(operationId, manifestDigest));
+        }
+        return Optional.empty();
+    }
+
+    private void stageAgain(UUID operationId, Digest manifestDigest) {
+        try {
+            run(operationId, DigestKind.SHA_256);
+        } catch (TransferCancelled e) {
+            LOG.info("The image that operation {} needed is not staged again: it was cancelled", operationId);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The image that operation {} needs could not be staged again", operationId, e);
+            failed.values().removeIf(known -> !clock.instant().isBefore(known.until()));
+            failed.put(manifestDigest, new Failed(clock.instant().plus(PAUSE), sentence(e)));
+        } finally {
+            inBackground.remove(operationId);
+        }
+    }
+
+    private static String sentence(Exception failure) {
+        return Optional.of(failure)
+                .filter(IOException.class::isInstance)
+                .flatMap(e -> BusinessFailure.of((IOException) e))
+                .map(BusinessFailure::sentence)
+                .orElse("The image could not be brought to the site; the gateway's log says why.");
     }
 
     private SharedFetch join(TransferOrder order, Digest digest, DigestKind checked) {
@@ -116,4 +145,7 @@ public final class StageImage {
         long size = stores.open(order.location()).size(order.file().file());
         new OrderedFile(order, stores, progress).read(size, _ -> {});
     }
+
+    /** @param until when it is not tried again */
+    private record Failed(Instant until, String sentence) {}
 }

@@ -30,10 +30,6 @@ final class Room {
         used -= bytes;
     }
 
-    synchronized long free() {
-        return Math.max(0, max - used);
-    }
-
     private synchronized boolean tryTake(long bytes) {
         if (used + bytes > max) {
             return false;

@@ -165,11 +165,6 @@ public final class Spool implements Closeable {
         return Files.createTempFile(files.passing(), "file", null);
     }
 
-    /** The bytes that are free now, without what could be evicted. */
-    public long freeBytes() {
-        return room.free();
-    }
-
     @Override
     public synchronized void close() throws IOException {
         for (Capture capture : captures.values()) {

@@ -29,7 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class SpooledDisk implements Closeable {
 
     private final DiskLayout layout;
-    private final Room room;
+    private final Share room;
     private final FileChannel frames;
     private final Journal journal;
     private final ChunkIndex index;
@@ -40,7 +40,7 @@ public final class SpooledDisk implements Closeable {
 
     private SpooledDisk(DiskLayout layout, Room room, FileChannel frames, Journal journal) {
         this.layout = layout;
-        this.room = room;
+        this.room = new Share(room);
         this.frames = frames;
         this.journal = journal;
         this.index = new ChunkIndex(layout);
@@ -101,7 +101,7 @@ public final class SpooledDisk implements Closeable {
 
     /** The bytes of the frames. */
     public long bytes() {
-        return end.get();
+        return room.taken();
     }
 
     /**
@@ -118,9 +118,13 @@ public final class SpooledDisk implements Closeable {
         }
         int length = frame.remaining();
         room.take(length);
-        long offset = end.getAndAdd(length);
-        write(frame.duplicate(), offset);
-        commits.commit(new Entry.Frame(chunk, offset, length, content));
+        try {
+            long offset = write(frame.duplicate());
+            commits.commit(new Entry.Frame(chunk, offset, length, content));
+        } catch (IOException | RuntimeException e) {
+            room.give(length);
+            throw e;
+        }
     }
 
     /** Notes that chunks are zero: this is durable when it returns. */
@@ -182,7 +186,7 @@ public final class SpooledDisk implements Closeable {
     public void close() throws IOException {
         try (frames;
                 journal) {
-            room.give(end.getAndSet(0));
+            room.close();
         }
     }
 
@@ -193,6 +197,7 @@ public final class SpooledDisk implements Closeable {
                 case Entry.Zeros(long first, long count) -> index.putZeros(first, count);
                 case Entry.Frame frame -> {
                     index.put(frame.chunk(), number);
+                    room.takeExisting(frame.length());
                     end.accumulateAndGet(frame.offset() + frame.length(), Math::max);
                 }
             }
@@ -201,7 +206,6 @@ public final class SpooledDisk implements Closeable {
             throw new EOFException("The frames in the spool are shorter than its journal says");
         }
         frames.truncate(end.get());
-        room.takeExisting(end.get());
         if (journal.isEmpty()) {
             journal.append(List.of(new Entry.Disk(layout.bytes())));
         }
@@ -226,10 +230,20 @@ public final class SpooledDisk implements Closeable {
         }
     }
 
-    private void write(ByteBuffer frame, long offset) throws IOException {
-        long at = offset;
-        while (frame.hasRemaining()) {
-            at += frames.write(frame, at);
+    /** @return where the frame stands */
+    private long write(ByteBuffer frame) throws IOException {
+        int length = frame.remaining();
+        long offset = end.getAndAdd(length);
+        try {
+            long at = offset;
+            while (frame.hasRemaining()) {
+                at += frames.write(frame, at);
+            }
+            return offset;
+        } catch (IOException e) {
+            // why: half a frame is written over by the next one, unless another stands behind it by now.
+            end.compareAndSet(offset + length, offset);
+            throw e;
         }
     }
 

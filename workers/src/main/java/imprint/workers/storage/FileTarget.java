@@ -4,12 +4,13 @@ import imprint.imaging.image.FileName;
 import java.io.IOException;
 import java.util.UUID;
 
-/** Where files can be written. A file appears under its name only when it is whole. */
+/** Where files can be written. A file appears under its name only when it is whole, where the location can rename. */
 public interface FileTarget {
 
     /**
      * Writes a file under a temporary name and then renames it. Where an earlier attempt of the same upload was cut, it
-     * is continued if the location allows that.
+     * is continued if the location allows that. Where nothing can be renamed, the file has its name from the beginning,
+     * and a note beside it says whose it is until it is whole.
      *
      * @param upload names the attempts that belong together
      * @return the file's length in bytes

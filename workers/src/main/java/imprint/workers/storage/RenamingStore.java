@@ -45,12 +45,13 @@ abstract class RenamingStore implements ImageStore {
 
     @Override
     public final long write(FileName name, UUID upload, Content content) throws IOException {
-        if (find(name).isPresent()) {
+        FileName note = note(name, upload);
+        if (find(name).isPresent() && find(note).isEmpty()) {
             throw new FileExists(location, name);
         }
         FileName part = part(name, upload);
         if (!canRename(part)) {
-            return putAndVerify(name, 0, content);
+            return writeInPlace(name, note, content);
         }
         long size = putAndVerify(part, resumableFrom(part), content);
         rename(part, name);
@@ -60,6 +61,11 @@ abstract class RenamingStore implements ImageStore {
     @Override
     public final void discard(FileName name, UUID upload) throws StorageException {
         delete(part(name, upload));
+        FileName note = note(name, upload);
+        if (find(note).isPresent()) {
+            delete(name);
+            delete(note);
+        }
     }
 
     @Override
@@ -86,6 +92,14 @@ abstract class RenamingStore implements ImageStore {
         }
     }
 
+    /** Without a temporary name: for as long as the note is there, what has the name is this upload's own. */
+    private long writeInPlace(FileName name, FileName note, Content content) throws IOException {
+        putAndVerify(note, 0, Content.of(new byte[1]));
+        long size = putAndVerify(name, 0, content);
+        delete(note);
+        return size;
+    }
+
     private long putAndVerify(FileName name, long offset, Content content) throws IOException {
         try (CountedContent counted = new CountedContent(content.from(offset))) {
             counted.translating(() -> put(name, offset, counted));
@@ -101,6 +115,10 @@ abstract class RenamingStore implements ImageStore {
 
     private static FileName part(FileName name, UUID upload) {
         return name.companion(".", ".part-" + upload);
+    }
+
+    private static FileName note(FileName name, UUID upload) {
+        return name.companion(".", ".here-" + upload);
     }
 
     private static Step stepOf(StorageException e) {

@@ -14,6 +14,7 @@ import imprint.workers.image.ImageException;
 import imprint.workers.storage.FileMissing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,6 +172,24 @@ class StageImageTest {
                         () -> assertThat(device.get("/images/%s/chunks/3").statusCode())
                                 .isEqualTo(200));
         assertThat(device.fetch(manifest)).isEqualTo(DISK);
+    }
+
+    @Test
+    void tellsADeviceWhyItsImageDoesNotComeAndReadsTheFileNoMoreForAWhile() throws Exception {
+        ImageFacts facts = cloned("a.img.zst");
+        byte[] bytes = Files.readAllBytes(site.location.resolve("a.img.zst"));
+        bytes[1_000_000] ^= 1;
+        Files.write(site.location.resolve("a.img.zst"), bytes);
+        TestDevice device = site.fetches(site.orderStaging("a.img.zst", facts), facts.manifestDigest());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                new String(device.get("/images/%s/manifest").body(), StandardCharsets.UTF_8))
+                        .contains("is damaged"));
+        int orders = site.control.ordersAsked();
+        for (int ask = 0; ask < 10; ask++) {
+            assertThat(device.get("/images/%s/manifest").statusCode()).isEqualTo(503);
+        }
+        assertThat(site.control.ordersAsked()).isEqualTo(orders);
     }
 
     @Test

@@ -24,6 +24,7 @@ final class TestControlPlane implements ControlPlane {
     private volatile CountDownLatch manifestsAreThere = new CountDownLatch(0);
     private final Set<UUID> cancelled = ConcurrentHashMap.newKeySet();
     private final Set<UUID> registered = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger ordersAsked = new AtomicInteger();
     private final AtomicInteger fatesAsked = new AtomicInteger();
     private final Map<UUID, CountDownLatch> held = new ConcurrentHashMap<>();
 
@@ -38,6 +39,10 @@ final class TestControlPlane implements ControlPlane {
     /** The image of a clone enters the inventory. */
     void register(UUID operationId) {
         registered.add(operationId);
+    }
+
+    int ordersAsked() {
+        return ordersAsked.get();
     }
 
     int fatesAsked() {
@@ -65,6 +70,7 @@ final class TestControlPlane implements ControlPlane {
 
     @Override
     public TransferOrder order(UUID operationId) throws IOException {
+        ordersAsked.incrementAndGet();
         await(held.getOrDefault(operationId, new CountDownLatch(0)));
         TransferOrder order = orders.get(operationId);
         if (order == null) {

@@ -3,6 +3,7 @@ package imprint.workers.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.chunk.DiskLayout;
@@ -113,7 +114,17 @@ class SpoolTest {
         Files.write(captureFile("frames"), new byte[100], StandardOpenOption.APPEND);
         spool = open(Duration.ZERO);
         assertThat(captureFile("frames")).hasSize(4);
-        assertThat(spool.freeBytes()).isEqualTo(ROOM - 4);
+        assertThat(capture().bytes()).isEqualTo(4);
+    }
+
+    @Test
+    void givesBackTheRoomOfAFrameThatCouldNotBeWritten() throws Exception {
+        Path begun = Files.createDirectories(directory.resolve("captures").resolve(OPERATION.toString()));
+        Files.createSymbolicLink(begun.resolve("frames"), Path.of("/dev/full"));
+        assertThatIOException().isThrownBy(() -> put(capture(), 0, "x".repeat(600)));
+        assertThat(capture().has(0)).isFalse();
+        assertThat(capture().bytes()).isZero();
+        stage(ROOM);
     }
 
     @Test
@@ -246,8 +257,8 @@ class SpoolTest {
         put(capture(), 0, "zero");
         spool.discardCapture(OPERATION);
         assertThatExceptionOfType(CaptureRefused.class).isThrownBy(this::capture);
-        assertThat(spool.freeBytes()).isEqualTo(ROOM);
         assertThat(directory.resolve("captures")).isEmptyDirectory();
+        stage(ROOM);
     }
 
     @Test
