@@ -14,6 +14,7 @@ class StorageConfiguration {
     @Bean
     ImageStores imageStores(CamelContext camel, StorageSettings settings) {
         StorageTimeouts usual = StorageTimeouts.DEFAULT;
-        return new ImageStores(camel, new StorageTimeouts(usual.connect(), usual.stall(), settings.look()));
+        return new ImageStores(
+                camel, new StorageTimeouts(usual.connect(), usual.stall(), settings.look(), settings.noProgress()));
     }
 }

@@ -47,11 +47,10 @@ final class Fanout {
             boolean more = true;
             while (more && failure.get() == null) {
                 Slice slice = freeSlice();
-                int length = in.readNBytes(slice.bytes, 0, slice.bytes.length);
+                int length = fill(slice.bytes, in, total, progress);
                 total += length;
                 more = length == slice.bytes.length;
                 share(slice, length);
-                progress.at(total);
             }
         } catch (IOException | RuntimeException e) {
             failure.compareAndSet(null, e);
@@ -63,6 +62,18 @@ final class Fanout {
         join();
         rethrow();
         return total;
+    }
+
+    // why: from a slow source a slice takes minutes, and whoever watches must not take that for nothing.
+    private static int fill(byte[] slice, InputStream in, long before, ByteProgress progress) throws IOException {
+        int length = 0;
+        int read = 0;
+        while (read >= 0 && length < slice.length) {
+            read = in.read(slice, length, slice.length - length);
+            length += Math.max(read, 0);
+            progress.at(before + length);
+        }
+        return length;
     }
 
     // why: a stream that is short, or as slow as its source, needs fewer than it may have.

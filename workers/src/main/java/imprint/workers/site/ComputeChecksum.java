@@ -45,7 +45,8 @@ public final class ComputeChecksum {
         TransferOrder order = control.order(operationId);
         Path manifest = spool.temporaryFile();
         try {
-            ImageFacts facts = read(order, manifest);
+            Watch watch = new Watch(stores.timeouts().standstill());
+            ImageFacts facts = watch.run(() -> read(order, manifest, watch));
             facts.digests().require(order.fileDigests());
             if (order.manifestDigest() == null) {
                 control.keepManifest(facts.manifestDigest(), manifest);
@@ -58,14 +59,14 @@ public final class ComputeChecksum {
         }
     }
 
-    private ImageFacts read(TransferOrder order, Path manifest) throws IOException {
+    private ImageFacts read(TransferOrder order, Path manifest, Watch watch) throws IOException {
         long size = stores.open(order.location()).size(order.file().file());
-        ProgressReport progress = new ProgressReport(order.operationId(), control, clock);
+        StepProgress progress = watch.over(new ProgressReport(order.operationId(), control, clock));
         ByteProgress at = bytes -> progress.at(bytes, size, bytes);
         try (InputStream in = stores.read(order.location(), order.file().file(), at);
                 var writer = new ManifestWriter(new BufferedOutputStream(Files.newOutputStream(manifest)))) {
             ImageFile file = new ImageFile(in, at).digesting(EnumSet.allOf(DigestKind.class));
-            ImageFile.Result result = decoding(file, order, into(writer)).read();
+            ImageFile.Result result = decoding(file, order, into(writer, watch)).read();
             ManifestRoot root = writer.finish();
             return new ImageFacts(result.bytes(), root.layout().bytes(), root.digest(), result.digests());
         }
@@ -78,8 +79,9 @@ public final class ComputeChecksum {
                 : file.decoding(order.file().format(), sink);
     }
 
-    private static ChunkSink into(ManifestWriter manifest) {
+    private static ChunkSink into(ManifestWriter manifest, Watch watch) {
         return (_, plain, length) -> {
+            watch.moves();
             if (Zeros.isZero(plain, 0, length)) {
                 manifest.appendZeros(length);
             } else {

@@ -33,6 +33,7 @@ final class EncodedCapture extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        report();
         while (output.isDrained() && !finished) {
             output.reset();
             encodeNext();
@@ -43,7 +44,6 @@ final class EncodedCapture extends InputStream {
     }
 
     private void encodeNext() throws IOException {
-        report();
         if (chunk < disk.layout().chunks()) {
             awaitChunk();
             encoder.encode(disk, chunk++);

@@ -16,14 +16,16 @@ import java.util.concurrent.TimeoutException;
 final class SharedFetch implements StepProgress {
 
     private final DigestKind checked;
+    private final Watch watch;
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
     private final Set<UUID> waiting = new HashSet<>();
     private volatile TransferProgress progress = new TransferProgress(0, 0, 0);
     private volatile boolean abandoned;
 
     /** @param checked the digest that the file is compared by, if it is read */
-    SharedFetch(DigestKind checked) {
+    SharedFetch(DigestKind checked, Watch watch) {
         this.checked = checked;
+        this.watch = watch;
     }
 
     /** Runs the fetch, on the thread of the caller. */
@@ -51,6 +53,7 @@ final class SharedFetch implements StepProgress {
             while (!isDoneWithin(ProgressReport.INTERVAL.toMillis())) {
                 TransferProgress now = progress;
                 report.at(now.bytesDone(), now.bytesTotal(), now.bytesMoved());
+                requireMoving();
             }
             return done.join() ? Optional.of(checked) : Optional.empty();
         } finally {
@@ -59,16 +62,34 @@ final class SharedFetch implements StepProgress {
     }
 
     @Override
+    public void moves() throws IOException {
+        watch.moves();
+    }
+
+    @Override
     public void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException {
+        watch.moves();
         progress = new TransferProgress(bytesDone, bytesTotal, bytesMoved);
         if (abandoned) {
             throw new InterruptedIOException("Nobody waits for the image any more");
         }
     }
 
+    private void requireMoving() throws IOException {
+        try {
+            watch.requireMoving();
+        } catch (IOException e) {
+            // why: who comes from now on begins a new one.
+            abandoned = true;
+            throw e;
+        }
+    }
+
     private synchronized void leave(UUID operationId) {
         waiting.remove(operationId);
-        abandoned = waiting.isEmpty();
+        if (waiting.isEmpty()) {
+            abandoned = true;
+        }
     }
 
     private boolean isDoneWithin(long millis) throws IOException {

@@ -116,7 +116,8 @@ public final class StageImage {
             if (known != null && known.join(order.operationId())) {
                 return known;
             }
-            SharedFetch begun = new SharedFetch(checked);
+            SharedFetch begun =
+                    new SharedFetch(checked, new Watch(stores.timeouts().standstill()));
             begun.join(order.operationId());
             Thread.ofVirtual().name("fetch-", 0).start(() -> {
                 begun.run(progress -> fetch(order, digest, progress));
@@ -142,8 +143,12 @@ public final class StageImage {
     }
 
     private void compare(TransferOrder order, StepProgress progress) throws IOException {
-        long size = stores.open(order.location()).size(order.file().file());
-        new OrderedFile(order, stores, progress).read(size, _ -> {});
+        Watch watch = new Watch(stores.timeouts().standstill());
+        watch.run(() -> {
+            long size = stores.open(order.location()).size(order.file().file());
+            new OrderedFile(order, stores, watch.over(progress)).read(size, _ -> {});
+            return size;
+        });
     }
 
     /** @param until when it is not tried again */

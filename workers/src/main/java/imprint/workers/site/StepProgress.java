@@ -9,5 +9,8 @@ interface StepProgress {
     /** For work of which nobody asks how far it is. */
     StepProgress UNHEARD = (_, _, _) -> {};
 
+    /** Something has moved that is not counted: a disk's chunk that came out of the file. */
+    default void moves() throws IOException {}
+
     void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException;
 }

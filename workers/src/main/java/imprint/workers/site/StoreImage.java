@@ -27,7 +27,7 @@ public final class StoreImage implements AutoCloseable {
     private final ImageStores stores;
     private final ChunkCodecs codecs;
     private final Clock clock;
-    private final Uploads uploads = new Uploads();
+    private final Uploads uploads;
 
     public StoreImage(ControlPlane control, Spool spool, ImageStores stores, ChunkCodecs codecs, Clock clock) {
         this.control = control;
@@ -35,11 +35,12 @@ public final class StoreImage implements AutoCloseable {
         this.stores = stores;
         this.codecs = codecs;
         this.clock = clock;
+        this.uploads = new Uploads(stores.timeouts().standstill());
     }
 
     /** Begins in the background, if that has not happened yet; a failure shows in {@link #run}. */
     void follow(UUID operationId) {
-        uploads.follow(operationId, () -> upload(operationId));
+        uploads.follow(operationId, watch -> upload(operationId, watch));
     }
 
     /**
@@ -51,7 +52,7 @@ public final class StoreImage implements AutoCloseable {
      * @throws IOException see {@link BusinessFailure#of}
      */
     public long run(UUID operationId) throws IOException {
-        return uploads.run(operationId, () -> upload(operationId));
+        return uploads.run(operationId, watch -> upload(operationId, watch));
     }
 
     /** Stops, and removes from the location what this capture has put there, the whole file too. */
@@ -59,15 +60,22 @@ public final class StoreImage implements AutoCloseable {
         uploads.stop(operationId);
         Capture capture = spool.capture(operationId).orElse(null);
         if (capture != null && capture.uploadHasBegun()) {
-            TransferOrder order = control.order(operationId);
-            ImageStore store = stores.open(order.location());
-            store.discard(order.file().file(), operationId);
-            store.discard(order.file().manifest(), operationId);
-            if (isStored(order, capture, store)) {
-                store.delete(order.file().file());
-                store.delete(order.file().manifest());
-            }
+            Watch watch = new Watch(stores.timeouts().standstill());
+            watch.run(() -> discard(control.order(operationId), capture, watch));
         }
+    }
+
+    /** @return whether the whole file was there */
+    private boolean discard(TransferOrder order, Capture capture, Watch watch) throws IOException {
+        ImageStore store = stores.open(order.location());
+        store.discard(order.file().file(), order.operationId());
+        store.discard(order.file().manifest(), order.operationId());
+        boolean stored = isStored(order, capture, store, watch);
+        if (stored) {
+            store.delete(order.file().file());
+            store.delete(order.file().manifest());
+        }
+        return stored;
     }
 
     /** Forgets an upload that has succeeded. */
@@ -81,13 +89,13 @@ public final class StoreImage implements AutoCloseable {
         uploads.close();
     }
 
-    private long upload(UUID operationId) throws IOException {
+    private long upload(UUID operationId, Watch watch) throws IOException {
         TransferOrder order = control.order(operationId);
         Capture capture = spool.capture(operationId)
                 .orElseThrow(() -> new IOException("The spool holds no capture of operation " + operationId));
         ImageStore store = stores.open(order.location());
         try {
-            long bytes = writeImage(order, capture, store);
+            long bytes = writeImage(order, capture, store, watch);
             writeManifest(order, capture, store);
             return bytes;
         } catch (TransferCancelled e) {
@@ -96,16 +104,17 @@ public final class StoreImage implements AutoCloseable {
         }
     }
 
-    private long writeImage(TransferOrder order, Capture capture, ImageStore store) throws IOException {
+    private long writeImage(TransferOrder order, Capture capture, ImageStore store, Watch watch) throws IOException {
         FileName name = order.file().file();
         if (size(store, name).isEmpty()) {
             capture.beginUpload();
         }
         try {
-            return store.write(name, order.operationId(), content(order, capture, progressOf(order, capture)));
+            return store.write(
+                    name, order.operationId(), content(order, capture, watch.over(progressOf(order, capture))));
         } catch (FileExists e) {
             // why: a crash may have come after the file had its name, and before anyone was told.
-            if (isStored(order, capture, store)) {
+            if (isStored(order, capture, store, watch)) {
                 return store.size(name);
             }
             throw e;
@@ -125,12 +134,13 @@ public final class StoreImage implements AutoCloseable {
     }
 
     /** Whether the file under the image's name is the one that this capture makes, as far as its length can tell. */
-    private boolean isStored(TransferOrder order, Capture capture, ImageStore store) throws IOException {
+    private boolean isStored(TransferOrder order, Capture capture, ImageStore store, Watch watch) throws IOException {
         OptionalLong stored = size(store, order.file().file());
         if (stored.isEmpty() || !capture.uploadHasBegun() || !capture.disk().isComplete()) {
             return false;
         }
-        try (InputStream in = content(order, capture, StepProgress.UNHEARD).from(0)) {
+        try (InputStream in =
+                content(order, capture, watch.over(StepProgress.UNHEARD)).from(0)) {
             return in.transferTo(OutputStream.nullOutputStream()) == stored.getAsLong();
         }
     }

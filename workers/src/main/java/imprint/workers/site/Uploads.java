@@ -5,9 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future.State;
 import java.util.concurrent.FutureTask;
 
@@ -17,23 +15,29 @@ final class Uploads implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private final Map<UUID, Upload> uploads = new ConcurrentHashMap<>();
+    private final Duration standstill;
+
+    /** @param standstill after which an upload that somebody waits for is given up */
+    Uploads(Duration standstill) {
+        this.standstill = standstill;
+    }
 
     /** Begins, unless an upload is under way, done or failed. */
-    void follow(UUID operationId, Callable<Long> upload) {
-        uploads.computeIfAbsent(operationId, _ -> Upload.start(upload));
+    void follow(UUID operationId, Work upload) {
+        uploads.computeIfAbsent(operationId, _ -> start(upload));
     }
 
     /** Joins the upload that is under way or done, and begins one if there is none or it has failed. */
-    long run(UUID operationId, Callable<Long> upload) throws IOException {
-        Upload joined = uploads.compute(
-                operationId, (_, known) -> known == null || known.hasFailed() ? Upload.start(upload) : known);
+    long run(UUID operationId, Work upload) throws IOException {
+        Upload joined =
+                uploads.compute(operationId, (_, known) -> known == null || known.hasFailed() ? start(upload) : known);
         try {
-            return joined.task().get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while waiting for an upload");
+            return joined.watch().await(joined.task(), joined.thread());
+        } finally {
+            if (!joined.task().isDone()) {
+                // why: the next attempt must not wait for what hangs.
+                uploads.remove(operationId, joined);
+            }
         }
     }
 
@@ -53,12 +57,20 @@ final class Uploads implements AutoCloseable {
         }
     }
 
-    private record Upload(FutureTask<Long> task, Thread thread) {
+    private Upload start(Work upload) {
+        Watch watch = new Watch(standstill);
+        FutureTask<Long> task = new FutureTask<>(() -> upload.run(watch));
+        return new Upload(task, Thread.ofVirtual().name("upload-", 0).start(task), watch);
+    }
 
-        static Upload start(Callable<Long> upload) {
-            FutureTask<Long> task = new FutureTask<>(upload);
-            return new Upload(task, Thread.ofVirtual().name("upload-", 0).start(task));
-        }
+    /** An upload. */
+    @FunctionalInterface
+    interface Work {
+        /** @return the bytes of the file */
+        long run(Watch watch) throws IOException;
+    }
+
+    private record Upload(FutureTask<Long> task, Thread thread, Watch watch) {
 
         boolean hasFailed() {
             return task.state() == State.FAILED;

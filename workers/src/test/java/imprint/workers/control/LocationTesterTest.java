@@ -92,7 +92,9 @@ class LocationTesterTest {
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void endsALookAtAServerThatDrips() throws IOException {
         var hasty = new ImageStores(
-                CAMEL, new StorageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1)));
+                CAMEL,
+                new StorageTimeouts(
+                        Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(5)));
         try (var server = new DrippingServer()) {
             var location = access(http("127.0.0.1", server.port()));
 

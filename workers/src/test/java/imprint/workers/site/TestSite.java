@@ -67,12 +67,21 @@ final class TestSite implements AutoCloseable {
 
     /** @param places requests that the gateway serves at the same time */
     TestSite(Path directory, long spoolBytes, int places, Duration idle) throws IOException {
+        this(directory, spoolBytes, places, idle, StorageTimeouts.DEFAULT);
+    }
+
+    TestSite(Path directory, StorageTimeouts timeouts) throws IOException {
+        this(directory, 1L << 30, 16, Duration.ofMinutes(1), timeouts);
+    }
+
+    private TestSite(Path directory, long spoolBytes, int places, Duration idle, StorageTimeouts timeouts)
+            throws IOException {
         Clock clock = Clock.systemUTC();
         location = Files.createDirectories(directory.resolve("images"));
         spool = Spool.open(
                 new SpoolSettings(directory.resolve("spool"), spoolBytes, Duration.ZERO), control::isUnderWay, clock);
         camel.start();
-        stores = new ImageStores(camel, StorageTimeouts.DEFAULT);
+        stores = new ImageStores(camel, timeouts);
         storeImage = new StoreImage(control, spool, stores, codecs, new QuickClock());
         computeChecksum = new ComputeChecksum(control, spool, stores, new QuickClock());
         stageImage = new StageImage(control, spool, stores, codecs, new QuickClock());

@@ -1,0 +1,104 @@
+package imprint.workers.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import imprint.workers.image.DigestKind;
+import imprint.workers.storage.StorageLocation;
+import imprint.workers.storage.StorageTimeouts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A location that takes every connection and says nothing, with a server's patience that is longer than the step's. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class StandstillTest {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final byte[] DISK = TestDisks.mixed();
+
+    @TempDir
+    Path directory;
+
+    private ServerSocket silent;
+    private TestSite site;
+
+    @BeforeEach
+    void open() throws IOException {
+        silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        site = new TestSite(directory, new StorageTimeouts(LONG, LONG, LONG, Duration.ofMillis(500)));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        silent.close();
+        site.close();
+    }
+
+    @Test
+    void failsTheAttemptAndTheNextWaitsForNoneBefore() throws IOException {
+        UUID operation = moved(site.order("a.img", null));
+        assertStandsStill(() -> site.computeChecksum.run(operation));
+        assertStandsStill(() -> site.computeChecksum.run(operation));
+    }
+
+    @Test
+    void failsAnUpload() throws Exception {
+        UUID operation = site.order("a.img", null);
+        TransferOrder there = site.control.order(operation);
+        moved(operation);
+        site.captures(operation, DISK).capture(DISK);
+        assertStandsStill(() -> site.storeImage.run(operation));
+        site.control.place(there);
+        assertThat(site.storeImage.run(operation)).isEqualTo(DISK.length);
+    }
+
+    @Test
+    void failsAStaging() throws Exception {
+        ImageFacts image = site.clone("a.img", DISK);
+        site.spool.discardImage(image.manifestDigest());
+        UUID operation = site.orderStaging("a.img", image);
+        TransferOrder there = site.control.order(operation);
+        moved(operation);
+        assertStandsStill(() -> site.stageImage.run(operation, DigestKind.SHA_256));
+        site.control.place(there);
+        site.stageImage.run(operation, DigestKind.SHA_256);
+    }
+
+    @Test
+    void leavesAThreadThatNoInterruptReachesAndTellsItToEnd() {
+        Watch watch = new Watch(Duration.ofMillis(100));
+        assertStandsStill(() -> watch.run(() -> {
+            new Semaphore(0).acquireUninterruptibly();
+            return 0;
+        }));
+        assertThatIOException().isThrownBy(watch::moves);
+    }
+
+    /** The same order, at the silent location. */
+    private UUID moved(UUID operation) throws IOException {
+        TransferOrder order = site.control.order(operation);
+        site.control.place(new TransferOrder(
+                operation,
+                new StorageLocation.Http("127.0.0.1", silent.getLocalPort(), "images", null, null),
+                order.file(),
+                order.manifestDigest(),
+                order.fileDigests()));
+        return operation;
+    }
+
+    private static void assertStandsStill(ThrowingCallable step) {
+        assertThatIOException().isThrownBy(step).withMessageContaining("Not a byte has moved");
+    }
+}
