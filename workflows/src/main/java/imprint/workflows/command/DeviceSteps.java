@@ -184,12 +184,14 @@ public class DeviceSteps {
     }
 
     /** A heartbeat tells how far the command in hand has come. */
-    public void progressed(Heartbeat heartbeat) {
+    public void progressed(UUID deviceId, Heartbeat heartbeat) {
         var told = heartbeat.progress();
         if (heartbeat.inHand() == null) {
             return;
         }
-        commands.lock(heartbeat.inHand()).filter(it -> it.state().isOpen()).ifPresent(command -> {
+        var own = commands.lock(heartbeat.inHand())
+                .filter(it -> it.state().isOpen() && it.deviceId().equals(deviceId));
+        own.ifPresent(command -> {
             if (told == null || told.attempt() != command.attempt()) {
                 return;
             }

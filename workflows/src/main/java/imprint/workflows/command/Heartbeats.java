@@ -39,7 +39,7 @@ public class Heartbeats {
                     "This server speaks version %d of the agent protocol.".formatted(AgentProtocol.VERSION));
         }
         var credential = heard(deviceId, heartbeat, address);
-        steps.progressed(heartbeat);
+        steps.progressed(deviceId, heartbeat);
         try (var ear = bell.listenFor(deviceId)) {
             var next = queue.next(deviceId, heartbeat);
             if (next.mayWait() && credential == null) {

@@ -7,8 +7,8 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -88,16 +88,13 @@ class OutboxDispatcher implements SmartLifecycle {
     private int carryOver() {
         var carried = transaction.execute(status -> {
             var entries = outbox.due(BATCH);
-            var answers = entries.stream()
-                    .map(Outbox.Entry::command)
-                    .map(engine::send)
-                    .map(CompletionStage::toCompletableFuture)
-                    .toList();
-            var done = new ArrayList<Outbox.Entry>();
+            var answers =
+                    entries.stream().map(Outbox.Entry::command).map(this::send).toList();
+            var done = new ArrayList<Long>();
             for (int i = 0; i < entries.size(); i++) {
                 try {
                     answers.get(i).join();
-                    done.add(entries.get(i));
+                    done.add(entries.get(i).id());
                 } catch (CompletionException | ClientException e) {
                     // why both: the client's own futures throw its exceptions, those made from them wrap what is below.
                     refused(entries.get(i), e);
@@ -111,15 +108,24 @@ class OutboxDispatcher implements SmartLifecycle {
         return carried == null ? 0 : carried;
     }
 
+    private CompletableFuture<?> send(EngineCommand command) {
+        try {
+            return engine.send(command).toCompletableFuture();
+        } catch (RuntimeException e) {
+            // why: those that were sent before it in this batch are not to be sent again for its sake.
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     private void refused(Outbox.Entry entry, RuntimeException reason) {
         var code = codeOf(reason);
         switch (code) {
-            case ALREADY_EXISTS -> outbox.settled(List.of(entry), "was there already");
-            case NOT_FOUND -> outbox.settled(List.of(entry), "gone");
-            case FAILED_PRECONDITION -> outbox.settled(List.of(entry), "not in a state to take it");
+            case ALREADY_EXISTS -> outbox.settled(List.of(entry.id()), "was there already");
+            case NOT_FOUND -> outbox.settled(List.of(entry.id()), "gone");
+            case FAILED_PRECONDITION -> outbox.settled(List.of(entry.id()), "not in a state to take it");
             case INVALID_ARGUMENT -> {
                 log.error("The engine refuses {}: {}", entry.command().idempotence(), reason.getMessage());
-                outbox.settled(List.of(entry), "refused");
+                outbox.settled(List.of(entry.id()), "refused");
             }
             default -> {
                 var delay = delayAfter(entry.attempts());
