@@ -30,13 +30,14 @@ class EngineHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         var topology = engine.newTopologyRequest().requestTimeout(LIMIT).send().join();
-        var lame = IntStream.rangeClosed(1, topology.getPartitionsCount())
+        var partitions = topology.getPartitionsCount();
+        var lame = IntStream.rangeClosed(1, partitions)
                 .filter(partition -> !isLed(partition, topology))
                 .boxed()
                 .toList();
-        health.status(lame.isEmpty() ? Status.UP : Status.DOWN)
-                .withDetail("version", topology.getGatewayVersion())
-                .withDetail("partitionsThatDoNotWork", lame);
+        health.status(partitions > 0 && lame.isEmpty() ? Status.UP : Status.DOWN)
+                .withDetail("partitions", partitions)
+                .withDetail("doNotWork", lame);
     }
 
     private static boolean isLed(int partition, Topology topology) {

@@ -65,7 +65,10 @@ class WorkerRoleTest {
 
     @Test
     void tellsWhetherItIsHealthy() throws Exception {
-        assertThat(status("GET", "/actuator/health")).isEqualTo(200);
+        assertThat(status("GET", "/actuator/health/liveness")).isEqualTo(200);
+        assertThat(status("GET", "/actuator/health"))
+                .as("with an engine that has no partition")
+                .isEqualTo(503);
     }
 
     @ParameterizedTest

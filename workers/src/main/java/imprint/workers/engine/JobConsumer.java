@@ -60,7 +60,8 @@ final class JobConsumer extends DefaultConsumer {
     @Override
     protected void doStop() throws Exception {
         if (worker != null) {
-            worker.close();
+            // why: it waits for a lock that the client may hold for ever while its engine does not answer.
+            Thread.ofVirtual().start(worker::close).join(GRACE);
         }
         if (threads != null) {
             threads.shutdown();
