@@ -131,18 +131,19 @@ class EnrolmentTest {
     }
 
     @Test
-    void letsADeadCredentialEnrolOnceWhileAnImageIsBeingApplied() {
+    void letsTheDeadCredentialOfAnImageEnrolEachDeviceThatTheImageIsAppliedToOnce() {
         var source = fleet.aDevice();
         var dead = source.credential();
         devices.retire(source.id(), null, Actor.SYSTEM);
-        var target = fleet.aDevice();
-        target.asksToEnrol(null, dead).is(202);
+        for (var target : List.of(fleet.aDevice(), fleet.aDevice())) {
+            target.asksToEnrol(null, dead).is(202);
 
-        operations.run(fleet.anApplyTo(target));
+            operations.run(fleet.anApplyTo(target));
 
-        target.asksToEnrol(null, dead).is(201);
-        target.heartbeat(Environment.OWN_DISK).is(200);
-        target.asksToEnrol(null, dead).is(202);
+            target.asksToEnrol(null, dead).is(201);
+            target.heartbeat(Environment.OWN_DISK).is(200);
+            target.asksToEnrol(null, dead).is(202);
+        }
     }
 
     @Test

@@ -54,14 +54,12 @@ class Credentials {
     }
 
     Optional<Held> find(String secret) {
-        return jdbc.sql(
-                        "select id, device_id, state, reenrolled_at is not null from device_credential where sha256 = ?")
+        return jdbc.sql("select id, device_id, state from device_credential where sha256 = ?")
                 .param(Secrets.sha256(secret))
                 .query((row, n) -> new Held(
                         row.getObject(1, UUID.class),
                         row.getObject(2, UUID.class),
-                        CredentialState.valueOf(row.getString(3)),
-                        row.getBoolean(4)))
+                        CredentialState.valueOf(row.getString(3))))
                 .optional();
     }
 
@@ -73,14 +71,6 @@ class Credentials {
         jdbc.sql("update device_credential set state = 'CURRENT' where id = ?")
                 .param(next.id())
                 .update();
-    }
-
-    /** @return false when the credential has granted a re-enrolment before */
-    boolean spendReenrolment(Held revoked) {
-        return jdbc.sql("update device_credential set reenrolled_at = ? where id = ? and reenrolled_at is null")
-                        .params(Timestamp.from(clock.instant()), revoked.id())
-                        .update()
-                == 1;
     }
 
     void revokeAll(UUID deviceId) {
@@ -96,5 +86,5 @@ class Credentials {
         REVOKED
     }
 
-    record Held(UUID id, UUID deviceId, CredentialState state, boolean reenrolled) {}
+    record Held(UUID id, UUID deviceId, CredentialState state) {}
 }

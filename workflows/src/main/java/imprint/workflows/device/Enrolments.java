@@ -12,6 +12,7 @@ import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.device.Credentials.CredentialState;
 import imprint.workflows.product.Products;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -145,8 +146,7 @@ public class Enrolments {
             var former = credentials.find(enrolment.formerCredential());
             if (former.isPresent()
                     && former.get().state() == CredentialState.REVOKED
-                    && isBeingReimaged(device.id())
-                    && credentials.spendReenrolment(former.get())) {
+                    && isFirstOfItsApply(device.id())) {
                 return new Grant(device.site(), "by the dead credential of the image that is being applied to it");
             }
         }
@@ -154,16 +154,18 @@ public class Enrolments {
     }
 
     private boolean hasCredential(UUID deviceId) {
-        return count("select count(*) from device_credential where device_id = ? and state <> 'REVOKED'", deviceId) > 0;
+        return jdbc.sql("select exists (select from device_credential where device_id = ? and state <> 'REVOKED')")
+                .param(deviceId)
+                .query(Boolean.class)
+                .single();
     }
 
-    private boolean isBeingReimaged(UUID deviceId) {
-        return count("select count(*) from operation where device_id = ? and kind = 'APPLY' and holds_device", deviceId)
-                > 0;
-    }
-
-    private long count(String sql, UUID deviceId) {
-        return jdbc.sql(sql).param(deviceId).query(Long.class).single();
+    /** An image holds one dead credential, and is applied to many devices: each of them may come back by it once. */
+    private boolean isFirstOfItsApply(UUID deviceId) {
+        return jdbc.sql("""
+                        update operation set reenrolled_at = ?
+                        where device_id = ? and kind = 'APPLY' and holds_device and reenrolled_at is null
+                        """).params(Timestamp.from(clock.instant()), deviceId).update() > 0;
     }
 
     private static Actor actor(Device device, String address) {
