@@ -120,9 +120,13 @@ class OperationTest {
         var known = fleet.aDevice().id();
 
         var path = "/api/v1/operations/apply";
-        fleet.operator()
-                .post(path, Map.of("imageId", image, "deviceIds", List.of(known, UUID.randomUUID())))
-                .blames("deviceIds");
+        var strangers = List.of(UUID.randomUUID(), UUID.randomUUID());
+        var refused = fleet.operator()
+                .post(path, Map.of("imageId", image, "deviceIds", List.of(strangers.get(0), known, strangers.get(1))));
+        refused.blames("deviceIds");
+        assertThat(refused.text("/errors/0/message"))
+                .contains(strangers.get(0).toString(), strangers.get(1).toString())
+                .doesNotContain(known.toString());
         fleet.operator()
                 .post(path, Map.of("imageId", image, "deviceIds", List.of(known, known)))
                 .blames("deviceIds");

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ApplyDiskImage {
 
     private static final int MOST_DEVICES = 10_000;
+    private static final int MOST_NAMED = 10;
 
     private final Operations operations;
     private final Devices devices;
@@ -64,9 +66,16 @@ public class ApplyDiskImage {
         if (new HashSet<>(deviceIds).size() != deviceIds.size()) {
             throw new InvalidInput("deviceIds", "A device is named twice.");
         }
-        deviceIds.stream().filter(id -> !devices.exists(id)).findFirst().ifPresent(id -> {
-            throw new InvalidInput("deviceIds", "There is no device %s.".formatted(id));
-        });
+        var unknown = devices.unknownAmong(deviceIds);
+        if (!unknown.isEmpty()) {
+            throw new InvalidInput(
+                    "deviceIds",
+                    "There is no device %s."
+                            .formatted(unknown.stream()
+                                    .limit(MOST_NAMED)
+                                    .map(UUID::toString)
+                                    .collect(Collectors.joining(", "))));
+        }
         var image = images.getToUse(imageId);
         return deviceIds.stream()
                 .map(deviceId -> operations.request(

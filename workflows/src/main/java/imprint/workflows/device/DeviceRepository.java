@@ -1,8 +1,9 @@
 package imprint.workflows.device;
 
 import jakarta.persistence.LockModeType;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
@@ -13,7 +14,8 @@ interface DeviceRepository extends JpaRepository<Device, UUID>, JpaSpecification
 
     Optional<Device> findByIdentity(String identity);
 
-    List<Device> findBySmbiosUuid(String smbiosUuid);
+    @Query("select d.id from Device d where d.id in :ids")
+    Set<UUID> findIds(Collection<UUID> ids);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select d from Device d where d.id = :id")

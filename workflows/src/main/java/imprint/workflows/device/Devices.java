@@ -5,6 +5,7 @@ import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.failure.NotFound;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -80,9 +81,11 @@ public class Devices {
         return devices.findById(id).orElseThrow(() -> new NotFound("device", id));
     }
 
+    /** Those of the ids that no device has, in their order. */
     @Transactional(readOnly = true)
-    public boolean exists(UUID id) {
-        return devices.existsById(id);
+    public List<UUID> unknownAmong(List<UUID> ids) {
+        var known = devices.findIds(ids);
+        return ids.stream().filter(id -> !known.contains(id)).toList();
     }
 
     @Transactional(readOnly = true)

@@ -15,6 +15,7 @@ import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.failure.Conflict;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.failure.NotFound;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -40,6 +41,7 @@ public class Operations {
     private static final Duration START_TTL = Duration.ofHours(24);
 
     private final OperationRepository operations;
+    private final EntityManager entities;
     private final Holds holds;
     private final Outbox outbox;
     private final AuditTrail audit;
@@ -49,6 +51,7 @@ public class Operations {
 
     Operations(
             OperationRepository operations,
+            EntityManager entities,
             Holds holds,
             Outbox outbox,
             AuditTrail audit,
@@ -56,6 +59,7 @@ public class Operations {
             StepSettings settings,
             Clock clock) {
         this.operations = operations;
+        this.entities = entities;
         this.holds = holds;
         this.outbox = outbox;
         this.audit = audit;
@@ -68,6 +72,8 @@ public class Operations {
     public Operation request(Operation operation, Actor actor) {
         // why: the outbox refers to the row, and does not go through JPA.
         var kept = operations.saveAndFlush(operation);
+        // why: of thousands that are requested at once, each flush would look at all before it.
+        entities.detach(kept);
         start(kept);
         audit.record(
                 Act.done(actor, operation.kind().name().toLowerCase(Locale.ROOT) + " requested", "operation", kept.id())
