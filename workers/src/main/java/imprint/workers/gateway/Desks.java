@@ -44,7 +44,8 @@ final class Desks implements AutoCloseable {
                 replied.accept(serve(request, body));
             } catch (Refusal e) {
                 refused.accept(e);
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
+                // why all: after an Error, such as no memory outside the heap, the place would never be free again.
                 LOG.error("Request {} failed", request.route(), e);
                 refused.accept(Refusal.failed());
             }

@@ -106,7 +106,8 @@ final class Fanout {
         return Thread.ofPlatform().daemon().name("image-branch-", 0).start(() -> {
             try {
                 branch.read(slices);
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
+                // why all: a branch that died of an Error has no digest to tell.
                 failure.compareAndSet(null, e);
             } finally {
                 slices.drain();
@@ -135,6 +136,7 @@ final class Fanout {
             case null -> {}
             case IOException e -> throw e;
             case RuntimeException e -> throw e;
+            case Error e -> throw e;
             case Throwable e -> throw new IOException(e);
         }
     }

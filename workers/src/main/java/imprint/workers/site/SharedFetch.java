@@ -32,7 +32,8 @@ final class SharedFetch implements StepProgress {
     void run(Fetch fetch) {
         try {
             done.complete(fetch.run(this));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // why all: whoever waits would wait for ever after an Error, such as no memory outside the heap.
             done.completeExceptionally(e);
         }
     }

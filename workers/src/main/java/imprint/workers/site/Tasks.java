@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Tasks implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Semaphore places;
     private final int atOnce;
 
@@ -27,7 +27,8 @@ final class Tasks implements AutoCloseable {
         threads.execute(() -> {
             try {
                 task.run();
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
+                // why all: what is missing after an Error would be taken for damage of the file.
                 failure.compareAndSet(null, e);
             } finally {
                 places.release();
@@ -52,7 +53,8 @@ final class Tasks implements AutoCloseable {
             case null -> {}
             case IOException e -> throw e;
             case RuntimeException e -> throw e;
-            case Exception e -> throw new IOException(e);
+            case Error e -> throw e;
+            case Throwable e -> throw new IOException(e);
         }
     }
 

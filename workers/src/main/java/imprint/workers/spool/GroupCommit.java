@@ -46,10 +46,11 @@ final class GroupCommit {
             batch = gathered;
             gathered = new ArrayList<>();
         }
-        Exception failure = null;
+        Throwable failure = null;
         try {
             flush.flush(batch.stream().map(waiting -> waiting.entry).toList());
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // why all: after an Error, too, the others must not believe that their entries are on the medium.
             failure = e;
         }
         for (Waiting waiting : batch) {
@@ -69,7 +70,7 @@ final class GroupCommit {
         boolean done;
 
         @Nullable
-        Exception failure;
+        Throwable failure;
 
         Waiting(Entry entry) {
             this.entry = entry;
