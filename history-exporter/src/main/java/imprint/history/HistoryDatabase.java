@@ -56,8 +56,21 @@ final class HistoryDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw HistoryUnavailable.because(e);
         } catch (RuntimeException e) {
+            rollBack();
             close();
             throw e;
+        }
+    }
+
+    // why not by closing alone: PostgreSQL notices that a moment later, and holds the lock on the position until then.
+    private void rollBack() {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // why: it is closed next, which does the same in its time.
         }
     }
 
