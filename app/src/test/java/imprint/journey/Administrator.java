@@ -17,6 +17,7 @@ final class Administrator implements AutoCloseable {
     static final long MIB = 1 << 20;
     static final long DISK_BYTES = 200 * MIB + 4096;
     static final long RANDOM_BYTES = 160 * MIB;
+    static final long HALF_WAY = RANDOM_BYTES / 2;
 
     private static final Path AGENT =
             Path.of("../agent/target/dist/bin/imprint-agent").toAbsolutePath().normalize();

@@ -21,12 +21,9 @@ class DamagedWireTest {
 
     @Test
     void whatArrivesDamagedIsSentAgain(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
-        int gatewayPort = FreePort.find();
-        try (var wire = new Wire(gatewayPort);
-                var installation = new Installation(
-                        directory,
-                        "-Dimprint.worker.port=" + gatewayPort,
-                        "-Dimprint.worker.url=http://127.0.0.1:" + wire.port())) {
+        try (var wire = new Wire(FreePort.find());
+                var installation = new Installation(directory, wire.gatewaySettings())) {
+            wire.damage();
             installation.start();
             try (var administrator = new Administrator(installation.api(), installation.address(), directory)) {
                 var source = administrator.device(DISK_BYTES, DISK_BYTES);
@@ -37,8 +34,7 @@ class DamagedWireTest {
                 assertThat(administrator.apply(clone.imageId(), target).outcome())
                         .isEqualTo("SUCCEEDED");
 
-                assertThat(wire.damagedUp()).isOne();
-                assertThat(wire.damagedDown()).isOne();
+                assertThat(wire.toDamage()).isZero();
                 assertThat(Disks.areEqual(source, target)).isTrue();
             }
         }

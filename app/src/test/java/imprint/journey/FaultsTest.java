@@ -54,8 +54,10 @@ class FaultsTest extends OneServer {
         var clone = administrator.clone(source, "backoff.img.zst", location);
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         var target = administrator.blankDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var apply = administrator.apply(clone.imageId(), target).awaitHalfWay("Write image");
         target.pause();
+        wire.release();
         apply.awaitFailures("Write image", 1);
         target.resume();
         assertThat(apply.outcome()).isEqualTo("SUCCEEDED");
@@ -67,6 +69,7 @@ class FaultsTest extends OneServer {
     @Test
     void aReportThatComesWhileAnIncidentIsOpenCounts() throws Exception {
         var source = administrator.fullDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var clone = administrator.clone(source, "incident.img.zst", location).awaitHalfWay("Transfer image");
         source.pause();
         clone.awaitAttempts("Transfer image", 5);
@@ -75,8 +78,8 @@ class FaultsTest extends OneServer {
         source.pause();
         clone.awaitIncident("Transfer image");
         assertThat(administrator.operationsWithIncidents()).containsExactly(clone.id());
+        wire.release();
         source.resume();
-        // why not its bytes: a quick device has sent them all in its first attempt.
         source.awaitSaid("Finished CaptureDisk.*attempt=5");
         assertThat(clone.incident("Transfer image")).isNotEmpty();
         clone.retry();
@@ -87,8 +90,10 @@ class FaultsTest extends OneServer {
     @Test
     void aReportOfAnAttemptThatWasReplacedDoesNotCount() throws Exception {
         var source = administrator.fullDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var clone = administrator.clone(source, "replaced.img.zst", location).awaitHalfWay("Transfer image");
         source.pause();
+        wire.release();
         clone.awaitAttempts("Transfer image", 2);
         source.resume();
         source.awaitSaid("A newer attempt has replaced the one reported");
@@ -102,8 +107,10 @@ class FaultsTest extends OneServer {
         var clone = administrator.clone(source, "away.img.zst", location);
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         var target = administrator.blankDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var apply = administrator.apply(clone.imageId(), target).awaitHalfWay("Write image");
         target.kill();
+        wire.release();
         apply.awaitIncident("Write image");
         assertThat(apply.failures("Write image"))
                 .hasSize(5)
@@ -177,10 +184,10 @@ class FaultsTest extends OneServer {
     @Test
     void anIncidentThatNoJobCausedIsRetriedToo() throws Exception {
         var source = administrator.fullDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var clone = administrator.clone(source, "expression.img.zst", location).awaitHalfWay("Transfer image");
-        source.pause();
         setGateway(clone, List.of("no", "text"));
-        source.resume();
+        wire.release();
         clone.awaitIncident("Store image");
         setGateway(clone, "main");
         clone.retry();

@@ -40,17 +40,21 @@ class JourneyTest extends OneServer {
     @Test
     void aCloneGoesOnWhenTheEngineWasKilled() throws Exception {
         var source = administrator.fullDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var clone =
                 administrator.clone(source, "engine-killed.img.zst", location).awaitHalfWay("Transfer image");
         installation.killEngine();
+        wire.release();
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
     }
 
     @Test
     void aCloneGoesOnWhenTheServerWasKilled() throws Exception {
         var source = administrator.fullDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var clone = administrator.clone(source, "server-killed.img", location).awaitHalfWay("Transfer image");
         installation.kill();
+        wire.release();
         installation.start();
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         assertThat(Files.mismatch(images.resolve("server-killed.img"), source.disk()))
@@ -63,8 +67,10 @@ class JourneyTest extends OneServer {
         var clone = administrator.clone(source, "apply-server-killed.img.zst", location);
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         var target = administrator.blankDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var apply = administrator.apply(clone.imageId(), target).awaitHalfWay("Write image");
         installation.kill();
+        wire.release();
         installation.start();
         assertThat(apply.outcome()).isEqualTo("SUCCEEDED");
         assertThat(apply.failures("Write image")).as("attempts that it cost").isEmpty();
@@ -77,8 +83,10 @@ class JourneyTest extends OneServer {
         var clone = administrator.clone(source, "power-cut.img.zst", location);
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         var target = administrator.blankDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var apply = administrator.apply(clone.imageId(), target).awaitHalfWay("Write image");
         target.kill();
+        wire.release();
         target.start();
         assertThat(apply.outcome()).isEqualTo("SUCCEEDED");
         assertThat(Disks.areEqual(source, target)).isTrue();
@@ -88,8 +96,10 @@ class JourneyTest extends OneServer {
     @Test
     void aCloneEndsWhenItsDeviceBootsItsOwnSystemMeanwhile() throws Exception {
         var source = administrator.fullDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var clone = administrator.clone(source, "own-boot.img.zst", location).awaitHalfWay("Transfer image");
         source.kill();
+        wire.release();
         source.forgetsWhereToBoot();
         source.start();
         assertThat(clone.outcome()).isEqualTo("FAILED");
@@ -120,10 +130,12 @@ class JourneyTest extends OneServer {
     @Test
     void aCancelledCloneLeavesNoFileAndNoBusyDevice() throws Exception {
         var source = administrator.fullDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var clone =
                 administrator.clone(source, "cancelled-clone.img.zst", location).awaitHalfWay("Transfer image");
         clone.cancel();
         assertThat(clone.outcome()).isEqualTo("CANCELLED");
+        wire.release();
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(images)
                         .isDirectoryNotContaining(
@@ -138,6 +150,7 @@ class JourneyTest extends OneServer {
         var clone = administrator.clone(source, "for-cancelled-apply.img.zst", location);
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         var target = administrator.blankDevice();
+        wire.holdAfter(Administrator.HALF_WAY);
         var apply = administrator.apply(clone.imageId(), target).awaitHalfWay("Write image");
         apply.cancel();
         assertThat(apply.outcome()).isEqualTo("CANCELLED");

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class OneServer {
 
     Path directory;
+    Wire wire;
     Installation installation;
     Administrator administrator;
     Path images;
@@ -32,17 +35,26 @@ abstract class OneServer {
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temporary) throws IOException, InterruptedException {
         directory = temporary;
-        installation = new Installation(directory, settings);
+        wire = new Wire(FreePort.find());
+        installation = new Installation(
+                directory,
+                Stream.of(settings, wire.gatewaySettings()).flatMap(Stream::of).toArray(String[]::new));
         installation.start();
         administrator = new Administrator(installation.api(), installation.address(), directory);
         images = Files.createDirectory(directory.resolve("images"));
         location = administrator.location(images);
     }
 
+    @AfterEach
+    void releaseTheWire() {
+        wire.release();
+    }
+
     @AfterAll
-    void stop() throws InterruptedException {
+    void stop() throws IOException, InterruptedException {
         administrator.close();
         installation.close();
+        wire.close();
     }
 
     static int run(String... command) throws IOException, InterruptedException {

@@ -41,6 +41,7 @@ class RolesTest {
     private static Path directory;
 
     private final Map<String, ServerProcess> workers = new HashMap<>();
+    private final List<Wire> wires = new ArrayList<>();
     private DataDirectory data;
     private EngineAndDatabase servers;
     private ServerProcess app;
@@ -63,7 +64,9 @@ class RolesTest {
         app.start();
         app.awaitReady();
         for (var name : List.of("worker-1", "worker-2")) {
-            var worker = process("worker", database, Map.of("IMPRINT_WORKER_GATEWAY", name));
+            var wire = new Wire(FreePort.find());
+            wires.add(wire);
+            var worker = process("worker", database, Map.of("IMPRINT_WORKER_GATEWAY", name), wire.gatewaySettings());
             workers.put(name, worker);
             worker.start();
         }
@@ -115,14 +118,19 @@ class RolesTest {
         app.close();
         servers.close();
         data.close();
+        for (var wire : wires) {
+            wire.close();
+        }
     }
 
     @Test
     void clonesAddsAndAppliesWhileAWorkerAndTheAppAreKilledAndStartedAgain() throws Exception {
         var source = administrator.fullDevice();
+        wires.forEach(wire -> wire.holdAfter(Administrator.HALF_WAY));
         var clone = administrator.clone(source, "golden.img", location).awaitHalfWay("Transfer image");
         var worker = Objects.requireNonNull(workers.get(clone.gateway()));
         worker.kill();
+        wires.forEach(Wire::release);
         worker.start();
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         assertThat(Files.mismatch(images.resolve("golden.img"), source.disk())).isEqualTo(-1);
@@ -132,8 +140,10 @@ class RolesTest {
         assertThat(add.outcome()).isEqualTo("SUCCEEDED");
 
         var target = administrator.blankDevice();
+        wires.forEach(wire -> wire.holdAfter(Administrator.HALF_WAY));
         var apply = administrator.apply(add.imageId(), target).awaitHalfWay("Write image");
         app.kill();
+        wires.forEach(Wire::release);
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(Disks.areEqual(source, target)).isTrue());
         app.start();
@@ -145,10 +155,12 @@ class RolesTest {
     void operationsGoThroughAnotherGatewayWhenTheirOwnIsGoneForGood() throws Exception {
         var source = administrator.fullDevice();
         Disks.random(images.resolve("stranded.img"), 9 * Administrator.MIB, Administrator.MIB);
+        wires.forEach(wire -> wire.holdAfter(Administrator.HALF_WAY));
         var clone = administrator.clone(source, "moved.img", location).awaitHalfWay("Transfer image");
         var lost = clone.gateway();
         var worker = Objects.requireNonNull(workers.get(lost));
         worker.kill();
+        wires.forEach(Wire::release);
         var add = administrator.add("stranded.img", location, Map.of());
         assertThat(clone.outcome()).isEqualTo("SUCCEEDED");
         assertThat(add.outcome()).isEqualTo("SUCCEEDED");

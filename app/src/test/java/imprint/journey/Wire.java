@@ -10,17 +10,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What lies between devices and their gateway: once in each direction it turns a bit around. */
+/** What lies between devices and their gateway: it can stand still in the middle of a transfer, and damage one. */
 final class Wire implements AutoCloseable {
 
     /** Of a connection's bytes, so far that it is one of a chunk's content and none of a header. */
-    private static final long AT = 3 * Administrator.MIB;
+    private static final long DAMAGED_AT = 3 * Administrator.MIB;
 
     private final ServerSocket here;
     private final int gatewayPort;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicInteger damagedUp = new AtomicInteger();
-    private final AtomicInteger damagedDown = new AtomicInteger();
+    private final AtomicInteger toDamageUp = new AtomicInteger();
+    private final AtomicInteger toDamageDown = new AtomicInteger();
+    private long left = Long.MAX_VALUE;
 
     Wire(int gatewayPort) throws IOException {
         this.gatewayPort = gatewayPort;
@@ -28,30 +29,59 @@ final class Wire implements AutoCloseable {
         threads.submit(this::accept);
     }
 
-    int port() {
-        return here.getLocalPort();
+    /** What a gateway has to be told, to be behind this wire. */
+    String[] gatewaySettings() {
+        return new String[] {
+            "-Dimprint.worker.port=" + gatewayPort, "-Dimprint.worker.url=http://127.0.0.1:" + here.getLocalPort()
+        };
     }
 
-    /** Bits turned around on their way to the gateway. */
-    int damagedUp() {
-        return damagedUp.get();
+    /** Lets about so many more bytes through, of all devices and in both directions, until it is released. */
+    synchronized void holdAfter(long bytes) {
+        left = bytes;
     }
 
-    /** Bits turned around on their way to a device. */
-    int damagedDown() {
-        return damagedDown.get();
+    synchronized void release() {
+        left = Long.MAX_VALUE;
+        notifyAll();
+    }
+
+    private synchronized void awaitPassage(int bytes) throws InterruptedException {
+        while (left <= 0) {
+            wait();
+        }
+        left -= bytes;
+    }
+
+    /** Turns a bit around, once in each direction. */
+    void damage() {
+        toDamageUp.set(1);
+        toDamageDown.set(1);
+    }
+
+    /** The damage that is yet to be done. */
+    int toDamage() {
+        return toDamageUp.get() + toDamageDown.get();
     }
 
     private Void accept() throws IOException {
         while (true) {
             var device = here.accept();
-            var gateway = new Socket(InetAddress.getLoopbackAddress(), gatewayPort);
-            threads.submit(() -> carry(device, gateway, damagedUp));
-            threads.submit(() -> carry(gateway, device, damagedDown));
+            threads.submit(() -> connect(device));
         }
     }
 
-    private static Void carry(Socket from, Socket to, AtomicInteger damaged) throws IOException {
+    private Void connect(Socket device) throws IOException, InterruptedException {
+        try (device;
+                var gateway = new Socket(InetAddress.getLoopbackAddress(), gatewayPort)) {
+            var up = threads.submit(() -> carry(device, gateway, toDamageUp));
+            carry(gateway, device, toDamageDown);
+            up.cancel(true);
+        }
+        return null;
+    }
+
+    private Void carry(Socket from, Socket to, AtomicInteger toDamage) throws IOException, InterruptedException {
         try (from;
                 to;
                 InputStream in = from.getInputStream();
@@ -59,10 +89,11 @@ final class Wire implements AutoCloseable {
             var buffer = new byte[64 << 10];
             long passed = 0;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (passed <= AT && AT < passed + read && damaged.compareAndSet(0, 1)) {
-                    buffer[(int) (AT - passed)] ^= 1;
+                if (passed <= DAMAGED_AT && DAMAGED_AT < passed + read && toDamage.compareAndSet(1, 0)) {
+                    buffer[(int) (DAMAGED_AT - passed)] ^= 1;
                 }
                 passed += read;
+                awaitPassage(read);
                 out.write(buffer, 0, read);
             }
         }
