@@ -34,7 +34,10 @@ class WorkerRole {
                 settings.gateway(),
                 new InetSocketAddress(settings.host(), settings.port()),
                 settings.transfers(),
-                settings.idle());
+                settings.idle(),
+                settings.bandwidth() == null
+                        ? Long.MAX_VALUE
+                        : settings.bandwidth().toBytes());
     }
 
     @Bean(destroyMethod = "close")

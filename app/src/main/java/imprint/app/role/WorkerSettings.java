@@ -1,5 +1,6 @@
 package imprint.app.role;
 
+import imprint.imaging.chunk.DiskLayout;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param spoolSize the room for them
  * @param keepAfterUse how long an image is held for an operation under way that has used it
  * @param transfers chunks under way at the same time
+ * @param idle after which a silent connection is closed
+ * @param bandwidth of chunks in a second, in each direction, for all devices together; left out, there is no limit
  */
 @ConfigurationProperties("imprint.worker")
 record WorkerSettings(
@@ -32,7 +35,11 @@ record WorkerSettings(
         @DefaultValue("64GB") DataSize spoolSize,
         @DefaultValue("10m") Duration keepAfterUse,
         @DefaultValue("16") int transfers,
-        @DefaultValue("60s") Duration idle) {
+        @DefaultValue("60s") Duration idle,
+        @Nullable DataSize bandwidth) {
+
+    /** Half of what a device waits for the answer to one request. */
+    private static final Duration LONGEST_CHUNK = Duration.ofMinutes(1);
 
     WorkerSettings {
         if (!gateway.matches("[a-z0-9][a-z0-9-]{0,62}")) {
@@ -41,6 +48,12 @@ record WorkerSettings(
         }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("imprint.worker.port is %d: give 0 to 65535.".formatted(port));
+        }
+        long least = transfers * DiskLayout.CHUNK_BYTES / LONGEST_CHUNK.toSeconds();
+        if (bandwidth != null && bandwidth.toBytes() < least) {
+            throw new IllegalArgumentException(
+                    "imprint.worker.bandwidth is %d bytes a second: give at least %d for imprint.worker.transfers=%d, or fewer transfers."
+                            .formatted(bandwidth.toBytes(), least, transfers));
         }
     }
 }

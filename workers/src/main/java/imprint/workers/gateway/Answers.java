@@ -13,12 +13,11 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes answers to a connection. */
+/** Writes answers to connections. */
 final class Answers {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,7 +25,8 @@ final class Answers {
 
     private Answers() {}
 
-    static ChannelFuture write(ChannelHandlerContext ctx, Reply reply) {
+    /** @param bandwidth that frames share */
+    static ChannelFuture write(ChannelHandlerContext ctx, Bandwidth bandwidth, Reply reply) {
         return switch (reply) {
             case Reply.NoContent _ ->
                 ctx.writeAndFlush(
@@ -37,8 +37,7 @@ final class Answers {
                 var head = new DefaultHttpResponse(HTTP_1_1, HttpResponseStatus.OK);
                 describe(head.headers(), "application/octet-stream", place.length());
                 ctx.write(head);
-                ctx.write(new FrameRegion(place, sent));
-                yield ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+                yield FrameSending.start(ctx, bandwidth, place).addListener(_ -> sent.run());
             }
         };
     }

@@ -18,6 +18,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private final Gatekeeper gatekeeper;
     private final Desks desks;
+    private final Bandwidth up;
+    private final Bandwidth down;
 
     private Desks.@Nullable Admitted request;
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
@@ -39,9 +43,11 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     private boolean answering;
     private boolean closing;
 
-    ConnectionHandler(Gatekeeper gatekeeper, Desks desks) {
+    ConnectionHandler(Gatekeeper gatekeeper, Desks desks, Bandwidth up, Bandwidth down) {
         this.gatekeeper = gatekeeper;
         this.desks = desks;
+        this.up = up;
+        this.down = down;
     }
 
     @Override
@@ -49,8 +55,26 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
         if (message instanceof HttpRequest head) {
             begin(ctx, head);
         }
-        if (message instanceof HttpContent content && request != null) {
-            take(ctx, request, content);
+        if (message instanceof HttpContent content) {
+            Duration wait = up.reserve(content.content().readableBytes());
+            if (request != null) {
+                take(ctx, request, content);
+            }
+            pace(ctx, wait);
+        }
+    }
+
+    /** Reads on when the bytes that have come have had their time; while a request is served, nothing is read anyway. */
+    private void pace(ChannelHandlerContext ctx, Duration wait) {
+        if (!serving && !wait.isZero()) {
+            ctx.channel().config().setAutoRead(false);
+            ctx.executor().schedule(() -> readOn(ctx), wait.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void readOn(ChannelHandlerContext ctx) {
+        if (!serving) {
+            ctx.channel().config().setAutoRead(true);
         }
     }
 
@@ -150,7 +174,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
             desks.serve(
                     admitted,
                     body,
-                    reply -> ctx.executor().execute(() -> answered(ctx, Answers.write(ctx, reply))),
+                    reply -> ctx.executor().execute(() -> answered(ctx, Answers.write(ctx, down, reply))),
                     refusal -> ctx.executor().execute(() -> answered(ctx, Answers.write(ctx, refusal, closing))));
         }
     }

@@ -6,16 +6,14 @@ import io.netty.util.AbstractReferenceCounted;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 
-/** A frame on its way from the page cache to the socket. Unlike Netty's own region it leaves the file open. */
+/** A frame, or a part of one, on its way from the page cache to the socket. Unlike Netty's own region it leaves the file open. */
 final class FrameRegion extends AbstractReferenceCounted implements FileRegion {
 
     private final FramePlace place;
-    private final Runnable sent;
     private long transferred;
 
-    FrameRegion(FramePlace place, Runnable sent) {
+    FrameRegion(FramePlace place) {
         this.place = place;
-        this.sent = sent;
     }
 
     @Override
@@ -49,7 +47,7 @@ final class FrameRegion extends AbstractReferenceCounted implements FileRegion {
 
     @Override
     protected void deallocate() {
-        sent.run();
+        // why nothing: the file belongs to the spool.
     }
 
     @Override

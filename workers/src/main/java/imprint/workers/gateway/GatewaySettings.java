@@ -11,8 +11,10 @@ import java.time.Duration;
  * @param maxInFlight requests served at the same time, each holding up to 4 MiB; more are told to come back
  * @param idle after which a connection is closed that is silent; within twice as long, one that takes nothing of what it
  *     is sent
+ * @param bytesPerSecond of chunks, in each direction, for all connections together; {@code Long.MAX_VALUE} for no limit
  */
-public record GatewaySettings(String name, InetSocketAddress address, int maxInFlight, Duration idle) {
+public record GatewaySettings(
+        String name, InetSocketAddress address, int maxInFlight, Duration idle, long bytesPerSecond) {
 
     public GatewaySettings {
         if (name.isBlank()) {
@@ -23,6 +25,9 @@ public record GatewaySettings(String name, InetSocketAddress address, int maxInF
         }
         if (!idle.isPositive()) {
             throw new IllegalArgumentException("A connection may be silent for longer than nothing: " + idle);
+        }
+        if (bytesPerSecond < 1) {
+            throw new IllegalArgumentException("A gateway must move at least one byte a second: " + bytesPerSecond);
         }
     }
 }

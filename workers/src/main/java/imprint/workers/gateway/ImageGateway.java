@@ -29,6 +29,8 @@ public final class ImageGateway implements AutoCloseable {
     private final GatewaySettings settings;
     private final Gatekeeper gatekeeper;
     private final Desks desks;
+    private final Bandwidth up;
+    private final Bandwidth down;
     private final EventLoopGroup loops = new NioEventLoopGroup(0, new DefaultThreadFactory("gateway"));
     private final Channel channel;
 
@@ -42,6 +44,8 @@ public final class ImageGateway implements AutoCloseable {
         this.gatekeeper = new Gatekeeper(settings.name(), verifier);
         this.desks = new Desks(
                 new CaptureDesk(spool, codecs, listener), new ImageDesk(spool, listener), settings.maxInFlight());
+        this.up = new Bandwidth(settings.bytesPerSecond(), System::nanoTime);
+        this.down = new Bandwidth(settings.bytesPerSecond(), System::nanoTime);
         this.channel = listen();
     }
 
@@ -98,7 +102,7 @@ public final class ImageGateway implements AutoCloseable {
                 .addLast(new IdleStateHandler(true, 0, 0, settings.idle().toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(new HttpServerCodec(MAX_LINE, MAX_HEADERS, READ_BYTES))
                 .addLast(new FlowControlHandler())
-                .addLast(new ConnectionHandler(gatekeeper, desks));
+                .addLast(new ConnectionHandler(gatekeeper, desks, up, down));
     }
 
     private static void close(EventLoopGroup loops, Desks desks) {

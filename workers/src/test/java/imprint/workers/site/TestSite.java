@@ -67,14 +67,20 @@ final class TestSite implements AutoCloseable {
 
     /** @param places requests that the gateway serves at the same time */
     TestSite(Path directory, long spoolBytes, int places, Duration idle) throws IOException {
-        this(directory, spoolBytes, places, idle, StorageTimeouts.DEFAULT);
+        this(directory, spoolBytes, places, idle, Long.MAX_VALUE, StorageTimeouts.DEFAULT);
+    }
+
+    /** @param bandwidth bytes in a second */
+    static TestSite slow(Path directory, long bandwidth) throws IOException {
+        return new TestSite(directory, 1L << 30, 16, Duration.ofMinutes(1), bandwidth, StorageTimeouts.DEFAULT);
     }
 
     TestSite(Path directory, StorageTimeouts timeouts) throws IOException {
-        this(directory, 1L << 30, 16, Duration.ofMinutes(1), timeouts);
+        this(directory, 1L << 30, 16, Duration.ofMinutes(1), Long.MAX_VALUE, timeouts);
     }
 
-    private TestSite(Path directory, long spoolBytes, int places, Duration idle, StorageTimeouts timeouts)
+    private TestSite(
+            Path directory, long spoolBytes, int places, Duration idle, long bandwidth, StorageTimeouts timeouts)
             throws IOException {
         Clock clock = Clock.systemUTC();
         location = Files.createDirectories(directory.resolve("images"));
@@ -88,7 +94,8 @@ final class TestSite implements AutoCloseable {
         discardCapture = new DiscardCapture(spool, storeImage);
         concludeCaptures = new ConcludeCaptures(GATEWAY, control, spool, discardCapture, storeImage, new QuickClock());
         gateway = ImageGateway.start(
-                new GatewaySettings(GATEWAY, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), places, idle),
+                new GatewaySettings(
+                        GATEWAY, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), places, idle, bandwidth),
                 new TokenVerifier(keys.getPublic(), clock),
                 spool,
                 codecs,
