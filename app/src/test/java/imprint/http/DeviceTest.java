@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @HttpTest
@@ -65,6 +66,33 @@ class DeviceTest {
         assertThat(found("osName=Other")).isEmpty();
         assertThat(found("text=%25")).isEmpty();
         assertThat(found("state=RETIRED&text=" + device.hostName())).isEmpty();
+    }
+
+    @Test
+    void findsADeviceByItsMacAddressHoweverItIsWritten() {
+        var device = fleet.aDevice();
+        var mac = device.macAddress();
+        var digits = mac.replace(":", "");
+
+        assertThat(Stream.of(
+                        mac,
+                        mac.toUpperCase(Locale.ROOT),
+                        mac.replace(':', '-'),
+                        "%s.%s.%s".formatted(digits.substring(0, 4), digits.substring(4, 8), digits.substring(8)),
+                        digits,
+                        mac.substring(6),
+                        " " + mac))
+                .allSatisfy(
+                        written -> assertThat(found("text=" + encoded(written))).containsExactly(id(device)));
+        assertThat(found("text=02:00:00:00:00:0_")).isEmpty();
+    }
+
+    @Test
+    void listsADeviceOnceThoughSeveralOfItsMacAddressesAreMeant() {
+        var device = fleet.aDevice();
+
+        assertThat(found("text=0200:0&size=200")).doesNotHaveDuplicates().contains(id(device));
+        assertThat(found("text=02:&size=200")).doesNotContain(id(device));
     }
 
     @Test

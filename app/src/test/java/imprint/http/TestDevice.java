@@ -43,9 +43,14 @@ final class TestDevice {
         return "host-%05d".formatted(number);
     }
 
+    /** Like no other device's. */
+    String macAddress() {
+        return "02:ab:cd:%02x:%02x:ef".formatted(number >> 8 & 0xff, number & 0xff);
+    }
+
     HardwareFacts facts() {
         return new HardwareFacts(
-                new HardwareIdentity(smbios.toString(), List.of("02:00:00:00:00:01")),
+                new HardwareIdentity(smbios.toString(), List.of("02:00:00:00:00:01", macAddress())),
                 product,
                 "SN" + number,
                 hostName(),

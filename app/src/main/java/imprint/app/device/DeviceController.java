@@ -36,7 +36,9 @@ class DeviceController {
     @GetMapping
     @Operation(summary = "Search devices")
     PagedModel<DeviceView> list(
-            @Parameter(description = "Found anywhere in host name, serial number, product or SMBIOS UUID")
+            @Parameter(
+                            description = "Found anywhere in host name, serial number, product or SMBIOS UUID; "
+                                    + "or a MAC address, or four of its digits or more, in any usual writing")
                     @RequestParam(required = false)
                     @Nullable
                     String text,

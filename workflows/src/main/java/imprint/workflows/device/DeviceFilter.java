@@ -1,14 +1,17 @@
 package imprint.workflows.device;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.domain.Specification;
 
 /**
  * Which devices to list; a part that is null lets every device pass.
  *
- * @param text found anywhere in host name, serial number, product or SMBIOS UUID, in whichever case
+ * @param text found anywhere in host name, serial number, product or SMBIOS UUID, in whichever case; or a MAC address, or
+ *     four digits of one or more, however they are parted
  */
 public record DeviceFilter(
         @Nullable String text,
@@ -16,20 +19,45 @@ public record DeviceFilter(
         @Nullable String osName,
         @Nullable DeviceState state) {
 
+    // why four digits: fewer are in nearly every address, and would hide what is looked for.
+    private static final Pattern MAC_ADDRESS = Pattern.compile("\\p{XDigit}([:.-]?\\p{XDigit}){3,11}");
+
     Specification<Device> asSpecification() {
         var parts = new ArrayList<Specification<Device>>();
         if (text != null && !text.isBlank()) {
-            var pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
-            parts.add((root, query, builder) -> builder.or(
-                    builder.like(builder.lower(root.get("hostName")), pattern, '\\'),
-                    builder.like(builder.lower(root.get("serialNumber")), pattern, '\\'),
-                    builder.like(builder.lower(root.get("product")), pattern, '\\'),
-                    builder.like(builder.lower(root.get("smbiosUuid")), pattern, '\\')));
+            parts.add(holds(text.strip().toLowerCase(Locale.ROOT)));
         }
         equal(parts, "product", product);
         equal(parts, "osName", osName);
         equal(parts, "state", state);
         return Specification.allOf(parts);
+    }
+
+    private static Specification<Device> holds(String text) {
+        var pattern = "%" + text.replaceAll("([%_\\\\])", "\\\\$1") + "%";
+        var places = new ArrayList<>(List.of(
+                like("hostName", pattern),
+                like("serialNumber", pattern),
+                like("product", pattern),
+                like("smbiosUuid", pattern)));
+        if (MAC_ADDRESS.matcher(text).matches()) {
+            places.add(hasMacAddress("%" + text.replaceAll("[:.-]", "") + "%"));
+        }
+        return Specification.anyOf(places);
+    }
+
+    private static Specification<Device> like(String field, String pattern) {
+        return (root, query, builder) -> builder.like(builder.lower(root.get(field)), pattern, '\\');
+    }
+
+    // why not a join: a device with several such addresses would be listed as often.
+    private static Specification<Device> hasMacAddress(String digits) {
+        return (root, query, builder) -> {
+            var addresses = query.subquery(String.class);
+            var address = addresses.correlate(root).<Device, String>joinSet("macAddresses");
+            return builder.exists(
+                    addresses.select(address).where(builder.like(builder.replace(address, ":", ""), digits)));
+        };
     }
 
     private static void equal(ArrayList<Specification<Device>> parts, String field, @Nullable Object value) {
