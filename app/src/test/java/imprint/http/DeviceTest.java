@@ -10,6 +10,7 @@ import imprint.imaging.protocol.Report;
 import imprint.workflows.command.CommandKind;
 import imprint.workflows.command.DeviceSteps;
 import imprint.workflows.command.StepJob;
+import imprint.workflows.device.Devices;
 import imprint.workflows.operation.Operations;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +31,14 @@ import org.junit.jupiter.api.Test;
 class DeviceTest {
 
     private final Fleet fleet;
+    private final Devices devices;
     private final Operations operations;
     private final DeviceSteps steps;
     private final MovableClock clock;
 
-    DeviceTest(Fleet fleet, Operations operations, DeviceSteps steps, MovableClock clock) {
+    DeviceTest(Fleet fleet, Devices devices, Operations operations, DeviceSteps steps, MovableClock clock) {
         this.fleet = fleet;
+        this.devices = devices;
         this.operations = operations;
         this.steps = steps;
         this.clock = clock;
@@ -93,6 +96,42 @@ class DeviceTest {
 
         assertThat(found("text=0200:0&size=200")).doesNotHaveDuplicates().contains(id(device));
         assertThat(found("text=02:&size=200")).doesNotContain(id(device));
+    }
+
+    @Test
+    void findsTheDevicesOfASite() {
+        var device = fleet.aDevice();
+        fleet.administrator()
+                .post("/api/v1/devices/" + device.id() + "/admission", Map.of("site", "hall-3"))
+                .is(200);
+
+        assertThat(found("site=hall-3")).containsExactly(id(device));
+        assertThat(found("site=main&size=200")).isNotEmpty().doesNotContain(id(device));
+    }
+
+    @Test
+    void findsDevicesWithAHalfWrittenDisk() {
+        var device = fleet.aDevice();
+        devices.writeBegan(device.id());
+
+        assertThat(found("diskCondition=NEEDS_IMAGE&size=200")).contains(id(device));
+        assertThat(found("diskCondition=WHOLE&text=" + device.hostName())).isEmpty();
+    }
+
+    @Test
+    void findsDevicesThatHaveFallenSilent() {
+        var silent = fleet.aDevice();
+        var neverHeard = fleet.aDevice();
+        var heard = fleet.aDevice();
+        silent.heartbeat(Environment.OWN_DISK).is(200);
+        clock.advance(Duration.ofMinutes(1));
+        var since = clock.instant();
+        clock.advance(Duration.ofMinutes(1));
+        heard.heartbeat(Environment.IMAGING).is(200);
+
+        assertThat(found("size=200&silentSince=" + since))
+                .contains(id(silent), id(neverHeard))
+                .doesNotContain(id(heard));
     }
 
     @Test

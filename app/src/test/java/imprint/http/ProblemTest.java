@@ -2,6 +2,7 @@ package imprint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,10 @@ class ProblemTest {
     void saysWhatIsWrongWithAPathOrAQuery() {
         fleet.auditor().get("/api/v1/devices/x").blames("id");
         fleet.auditor().get("/api/v1/devices?state=LOST").blames("state");
+        fleet.auditor().get("/api/v1/devices?diskCondition=broken").blames("diskCondition");
+        fleet.auditor().get("/api/v1/devices?silentSince=yesterday").blames("silentSince");
+        fleet.auditor().get("/api/v1/devices?silentSince=2026-05-31").blames("silentSince");
+        fleet.auditor().get("/api/v1/devices?silentSince=" + Instant.MIN).blames("silentSince");
         fleet.auditor().get("/api/v1/devices?page=-1").blames("page");
         fleet.auditor().get("/api/v1/devices?page=x").blames("page");
         fleet.auditor().get("/api/v1/devices?page=2147483647&size=200").blames("page");
@@ -81,6 +86,9 @@ class ProblemTest {
         fleet.auditor().get("/api/v1/devices?size=201").blames("size");
         fleet.auditor().get("/api/v1/devices?sort=credentials").blames("sort");
         fleet.auditor().get("/api/v1/device-logs?before=yesterday").blames("before");
+        fleet.auditor()
+                .get("/api/v1/device-logs?before=%s_%s".formatted(Instant.MIN, UUID.randomUUID()))
+                .blames("before");
         fleet.auditor().get("/api/v1/audit-entries?before=x").blames("before");
     }
 

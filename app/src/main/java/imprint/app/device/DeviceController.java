@@ -1,12 +1,15 @@
 package imprint.app.device;
 
 import imprint.app.page.PageQuery;
+import imprint.app.page.Times;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.device.DeviceFilter;
 import imprint.workflows.device.DeviceState;
 import imprint.workflows.device.Devices;
+import imprint.workflows.device.DiskCondition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,14 @@ class DeviceController {
             @RequestParam(required = false) @Nullable String product,
             @RequestParam(required = false) @Nullable String osName,
             @RequestParam(required = false) @Nullable DeviceState state,
+            @RequestParam(required = false) @Nullable String site,
+            @RequestParam(required = false) @Nullable DiskCondition diskCondition,
+            @Parameter(
+                            description = "No heartbeat since this time, or none ever; as in " + Times.EXAMPLE,
+                            schema = @Schema(type = "string", format = "date-time"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String silentSince,
             @ParameterObject PageQuery page) {
         var asked = page.in(
                 Sort.by("hostName", "id"),
@@ -57,8 +68,9 @@ class DeviceController {
                 "state",
                 "lastContact",
                 "enrolledAt");
-        return new PagedModel<>(devices.list(new DeviceFilter(text, product, osName, state), asked)
-                .map(DeviceView::of));
+        var silent = Times.of("silentSince", silentSince);
+        var filter = new DeviceFilter(text, product, osName, state, site, diskCondition, silent);
+        return new PagedModel<>(devices.list(filter, asked).map(DeviceView::of));
     }
 
     @GetMapping("/{id}")

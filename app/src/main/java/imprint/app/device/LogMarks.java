@@ -1,5 +1,6 @@
 package imprint.app.device;
 
+import imprint.app.page.Times;
 import imprint.workflows.device.DeviceLogs;
 import imprint.workflows.failure.InvalidInput;
 import java.time.DateTimeException;
@@ -18,7 +19,7 @@ final class LogMarks {
     static DeviceLogs.Mark parse(String text) {
         var parts = text.split("_", 2);
         try {
-            return new DeviceLogs.Mark(Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
+            return new DeviceLogs.Mark(Times.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new InvalidInput("before", "Give what the list before this one said, or leave it out.");
         }

@@ -1,5 +1,6 @@
 package imprint.workflows.device;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +13,16 @@ import org.springframework.data.jpa.domain.Specification;
  *
  * @param text found anywhere in host name, serial number, product or SMBIOS UUID, in whichever case; or a MAC address, or
  *     four digits of one or more, however they are parted
+ * @param silentSince no heartbeat was heard at or after it, or none ever, in whichever environment
  */
 public record DeviceFilter(
         @Nullable String text,
         @Nullable String product,
         @Nullable String osName,
-        @Nullable DeviceState state) {
+        @Nullable DeviceState state,
+        @Nullable String site,
+        @Nullable DiskCondition diskCondition,
+        @Nullable Instant silentSince) {
 
     // why four digits: fewer are in nearly every address, and would hide what is looked for.
     private static final Pattern MAC_ADDRESS = Pattern.compile("\\p{XDigit}([:.-]?\\p{XDigit}){3,11}");
@@ -30,6 +35,13 @@ public record DeviceFilter(
         equal(parts, "product", product);
         equal(parts, "osName", osName);
         equal(parts, "state", state);
+        equal(parts, "site", site);
+        equal(parts, "diskCondition", diskCondition);
+        if (silentSince != null) {
+            parts.add((root, query, builder) -> builder.or(
+                    builder.isNull(root.get("lastHeartbeatAt")),
+                    builder.lessThan(root.get("lastHeartbeatAt"), silentSince)));
+        }
         return Specification.allOf(parts);
     }
 
