@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RebootTest {
 
     private static final StepSettings SETTINGS =
-            new StepSettings(Map.of(), Duration.ofMinutes(3), RetryLadder.DEFAULT.rungs());
+            new StepSettings(Map.of(), Duration.ofMinutes(3), Map.of(), RetryLadder.DEFAULT.rungs());
 
     private final Reboots reboots = mock(Reboots.class);
     private final Reboot task = new Reboot(reboots, new DeviceTask(mock(DeviceSteps.class), SETTINGS));

@@ -1,19 +1,26 @@
 package imprint.workflows.command;
 
+import imprint.bpmn.Limit;
 import imprint.imaging.protocol.Environment;
 import org.jspecify.annotations.Nullable;
 
-/** What a device can be told, and the environment it must be in for it. */
+/** What a device can be told: the step that it is for, and the environment that the device must be in. */
 public enum CommandKind {
-    CAPTURE_DISK(Environment.IMAGING),
-    WRITE_DISK(Environment.IMAGING),
-    VERIFY_DISK(Environment.IMAGING),
-    REBOOT(null);
+    CAPTURE_DISK(Limit.TRANSFER_IMAGE, Environment.IMAGING),
+    WRITE_DISK(Limit.WRITE_IMAGE, Environment.IMAGING),
+    VERIFY_DISK(Limit.COMPUTE_CHECKSUM, Environment.IMAGING),
+    REBOOT(Limit.REBOOT, null);
 
+    private final Limit step;
     private final @Nullable Environment environment;
 
-    CommandKind(@Nullable Environment environment) {
+    CommandKind(Limit step, @Nullable Environment environment) {
+        this.step = step;
         this.environment = environment;
+    }
+
+    Limit step() {
+        return step;
     }
 
     @Nullable

@@ -51,6 +51,6 @@ interface DeviceCommandRepository extends JpaRepository<DeviceCommand, UUID> {
     /** A device that is merely sent home has all the time that it needs. */
     @Query("""
             select c.id, c.operationId from DeviceCommand c where c.state in ('WAITING', 'GIVEN')
-            and c.jobKey is not null and c.lastProgressAt < :since order by c.operationId, c.id""")
-    List<CommandRef> findSilent(Instant since);
+            and c.jobKey is not null and c.kind = :kind and c.lastProgressAt < :since order by c.operationId, c.id""")
+    List<CommandRef> findSilent(CommandKind kind, Instant since);
 }

@@ -205,8 +205,14 @@ public class DeviceSteps {
 
     /** The attempt of a device that says nothing new for too long has failed; its report is still welcome. */
     void failSilent() {
-        var since = clock.instant().minus(settings.noProgress());
-        commands.findSilent(since)
+        for (var kind : CommandKind.values()) {
+            failSilent(kind);
+        }
+    }
+
+    private void failSilent(CommandKind kind) {
+        var since = clock.instant().minus(settings.noProgress(kind.step()));
+        commands.findSilent(kind, since)
                 .forEach(ref -> lock(ref)
                         .filter(it -> it.state().isOpen() && it.lastProgressAt().isBefore(since))
                         .ifPresent(this::failSilent));
@@ -225,12 +231,12 @@ public class DeviceSteps {
     }
 
     private String sentenceOf(DeviceCommand command) {
+        var seconds = settings.noProgress(command.kind().step()).toSeconds();
         if (command.isStopRequested()) {
             return "The device has not said for %d s that it stopped: it is told again when it is heard."
-                    .formatted(settings.noProgress().toSeconds());
+                    .formatted(seconds);
         }
         var what = command.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        var seconds = settings.noProgress().toSeconds();
         return command.kind() != CommandKind.REBOOT && isHeard(command.deviceId())
                 ? ("The device is heard, but has got no further with \"%s\" for %d s: does it reach the image gateway,"
                                 + " and has the gateway room in its spool?")

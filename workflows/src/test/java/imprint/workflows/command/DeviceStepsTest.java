@@ -125,6 +125,17 @@ class DeviceStepsTest {
     }
 
     @Test
+    void aStepWithALimitOfItsOwnHasThatTime() throws InterruptedException {
+        steps.offer(new StepJob(operation, element, job, 5), CommandKind.REBOOT, Environment.IMAGING);
+        clock.pass(Duration.ofMinutes(4));
+        steps.failSilent();
+        assertThat(sent()).doesNotContain("fail %d 1".formatted(job));
+        clock.pass(Duration.ofMinutes(7));
+        steps.failSilent();
+        assertThat(sent()).contains("fail %d 1".formatted(job));
+    }
+
+    @Test
     void aDeviceThatGetsNoFurtherSpendsARetryWhateverItsUploadTells() throws InterruptedException {
         var id = offerAndFetch(5).commandId();
         device.tells(Environment.IMAGING, "boot-2", new Progress(id, 1, 8, 10, 8));
