@@ -1,10 +1,15 @@
 package imprint.workers.spool;
 
+import java.util.concurrent.locks.ReentrantLock;
+
 /** The bytes that the disks of a spool may take together. Serves any number of threads. */
 final class Room {
 
     private final long max;
     private final Eviction eviction;
+    /** One at a time: what one has evicted may be room enough for the next. */
+    private final ReentrantLock evicting = new ReentrantLock();
+
     private long used;
 
     Room(long max, Eviction eviction) {
@@ -14,10 +19,18 @@ final class Room {
 
     /** @throws SpoolFull when there is no room, nor anything to evict for it */
     void take(long bytes) throws SpoolFull {
-        while (!tryTake(bytes)) {
-            if (!eviction.evictOne()) {
-                throw new SpoolFull("The spool has no room for %d more bytes.".formatted(bytes));
+        if (tryTake(bytes)) {
+            return;
+        }
+        evicting.lock();
+        try {
+            while (!tryTake(bytes)) {
+                if (!eviction.evictOne()) {
+                    throw new SpoolFull("The spool has no room for %d more bytes.".formatted(bytes));
+                }
             }
+        } finally {
+            evicting.unlock();
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,30 +92,40 @@ public final class Spool implements Closeable {
     }
 
     /** Turns a capture that was completed, and is safe at its storage location, into the site's copy of its image. */
-    public synchronized void promote(UUID operationId) throws IOException {
+    public void promote(UUID operationId) throws IOException {
+        delete(promoteOrTakeAway(operationId));
+    }
+
+    /** @return what is not needed, because the site has a copy already */
+    private synchronized Optional<Path> promoteOrTakeAway(UUID operationId) throws IOException {
         Capture capture = captures.get(operationId);
         if (capture == null) {
-            return;
+            return Optional.empty();
         }
         Digest digest = capture.complete();
         if (images.containsKey(digest)) {
-            discardCapture(operationId);
-            return;
+            return takeAwayCapture(operationId);
         }
         Path directory = files.images().resolve(digest.hex());
         Files.move(capture.directory(), directory, StandardCopyOption.ATOMIC_MOVE);
         captures.remove(operationId);
         ended.add(operationId);
         keep(digest, directory, capture.disk(), clock.instant());
+        return Optional.empty();
     }
 
-    public synchronized void discardCapture(UUID operationId) throws IOException {
+    public void discardCapture(UUID operationId) throws IOException {
+        delete(takeAwayCapture(operationId));
+    }
+
+    private synchronized Optional<Path> takeAwayCapture(UUID operationId) throws IOException {
         ended.add(operationId);
         Capture capture = captures.remove(operationId);
-        if (capture != null) {
-            capture.disk().close();
-            remove(capture.directory());
+        if (capture == null) {
+            return Optional.empty();
         }
+        capture.disk().close();
+        return Optional.of(takeAway(capture.directory()));
     }
 
     /** Uses, for an operation, an image of which the spool holds something. */
@@ -152,12 +163,17 @@ public final class Spool implements Closeable {
     }
 
     /** Forgets an image, also one in use: what was in it is not to be trusted. */
-    public synchronized void discardImage(Digest digest) throws IOException {
+    public void discardImage(Digest digest) throws IOException {
+        delete(takeAwayImage(digest));
+    }
+
+    private synchronized Optional<Path> takeAwayImage(Digest digest) throws IOException {
         SpooledImage image = images.remove(digest);
-        if (image != null) {
-            image.close();
-            remove(image.directory());
+        if (image == null) {
+            return Optional.empty();
         }
+        image.close();
+        return Optional.of(takeAway(image.directory()));
     }
 
     /** A new file for the caller to remove; what a crash leaves of such files goes with the next start. */
@@ -197,22 +213,58 @@ public final class Spool implements Closeable {
         image.release(clock.instant());
     }
 
-    private synchronized boolean evictOne() {
+    /** Asks and deletes without the lock: others must not wait for a database, or a file system, to be served. */
+    private boolean evictOne() {
         Instant heldSince = clock.instant().minus(settings.keepAfterUse());
-        Optional<SpooledImage> oldest = images.values().stream()
-                .sorted(Comparator.comparing(SpooledImage::lastUse))
-                .filter(image -> !image.isHeld(heldSince, this::isUnderWay))
-                .findFirst();
         try {
-            if (oldest.isPresent()) {
-                LOG.info("Image {} makes room in the spool", oldest.get().digest());
-                discardImage(oldest.get().digest());
+            for (SpooledImage image : unused()) {
+                Optional<Path> evicted = isNeeded(image, heldSince) ? Optional.empty() : evict(image, heldSince);
+                if (evicted.isPresent()) {
+                    LOG.info("Image {} makes room in the spool", image.digest());
+                    delete(evicted);
+                    return true;
+                }
             }
-            return oldest.isPresent();
         } catch (IOException e) {
             LOG.warn("An image could not be removed from the spool", e);
-            return false;
         }
+        return false;
+    }
+
+    /** The longest ago used first. */
+    private synchronized List<SpooledImage> unused() {
+        return images.values().stream()
+                .filter(image -> !image.isLeased())
+                .sorted(Comparator.comparing(SpooledImage::lastUse))
+                .toList();
+    }
+
+    /** Whether an operation under way has used it after {@code since}. Who is asked in vain is forgotten. */
+    private boolean isNeeded(SpooledImage image, Instant since) {
+        for (UUID user : usersOf(image, since)) {
+            if (isUnderWay(user)) {
+                return true;
+            }
+            forget(image, user);
+        }
+        return false;
+    }
+
+    private synchronized List<UUID> usersOf(SpooledImage image, Instant since) {
+        return image.usersSince(since);
+    }
+
+    private synchronized void forget(SpooledImage image, UUID user) {
+        image.forget(user);
+    }
+
+    /** Empty when somebody has come to use it meanwhile. */
+    private synchronized Optional<Path> evict(SpooledImage image, Instant heldSince) throws IOException {
+        return images.get(image.digest()) != image
+                        || image.isLeased()
+                        || !image.usersSince(heldSince).isEmpty()
+                ? Optional.empty()
+                : takeAwayImage(image.digest());
     }
 
     private boolean isUnderWay(UUID operationId) {
@@ -230,7 +282,7 @@ public final class Spool implements Closeable {
         } catch (IOException | IllegalArgumentException e) {
             // why: it is a copy, which can be fetched again.
             LOG.warn("{} is damaged and dropped from the spool", directory, e);
-            remove(directory);
+            SpoolFiles.delete(takeAway(directory));
         }
     }
 
@@ -259,14 +311,19 @@ public final class Spool implements Closeable {
         if (layout.isPresent()) {
             capture(operationId, layout.get());
         } else {
-            remove(directory);
+            SpoolFiles.delete(takeAway(directory));
         }
     }
 
-    /** Moves a directory away at once and then removes it, so that a crash leaves no half of it in its place. */
-    private void remove(Path directory) throws IOException {
+    /** Moves a directory that is to be deleted, all at once, so that a crash leaves no half of it in its place. */
+    private Path takeAway(Path directory) throws IOException {
         Path passing = files.passing().resolve(UUID.randomUUID().toString());
-        Files.move(directory, passing, StandardCopyOption.ATOMIC_MOVE);
-        SpoolFiles.delete(passing);
+        return Files.move(directory, passing, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void delete(Optional<Path> takenAway) throws IOException {
+        if (takenAway.isPresent()) {
+            SpoolFiles.delete(takenAway.get());
+        }
     }
 }

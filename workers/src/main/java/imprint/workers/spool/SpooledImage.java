@@ -6,11 +6,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /** A site's copy of an image, whole or still arriving. Who uses it is noted by the spool, under its lock. */
 final class SpooledImage implements Closeable {
@@ -56,23 +54,18 @@ final class SpooledImage implements Closeable {
         return lastUse;
     }
 
-    /**
-     * Whether it is in use, or an operation that is under way has used it after {@code since}. Who is asked in vain is
-     * forgotten.
-     */
-    boolean isHeld(Instant since, Predicate<UUID> underWay) {
-        if (leases > 0) {
-            return true;
-        }
-        Iterator<Map.Entry<UUID, Instant>> longestAgo = users.entrySet().iterator();
-        while (longestAgo.hasNext()) {
-            Map.Entry<UUID, Instant> user = longestAgo.next();
-            if (user.getValue().isAfter(since) && underWay.test(user.getKey())) {
-                return true;
-            }
-            longestAgo.remove();
-        }
-        return false;
+    boolean isLeased() {
+        return leases > 0;
+    }
+
+    /** The operations that have used it after {@code since}; those before are forgotten. */
+    List<UUID> usersSince(Instant since) {
+        users.values().removeIf(lastUse -> !lastUse.isAfter(since));
+        return List.copyOf(users.keySet());
+    }
+
+    void forget(UUID user) {
+        users.remove(user);
     }
 
     void lease(UUID operationId, Instant now) {

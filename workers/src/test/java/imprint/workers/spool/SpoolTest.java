@@ -19,11 +19,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -231,6 +234,42 @@ class SpoolTest {
         spool.capture(OPERATION).orElseThrow().complete();
         spool.promote(OPERATION);
         stage(500);
+    }
+
+    @Test
+    void servesOthersWhileItIsAskedWhetherAnImageIsNeeded() throws Exception {
+        spool.close();
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            UnderWay slow = _ -> {
+                try {
+                    return others.submit(() -> spool.captures().isEmpty()).get(10, TimeUnit.SECONDS);
+                } catch (Exception e) {
+                    throw new IOException(e);
+                }
+            };
+            spool = Spool.open(new SpoolSettings(directory, ROOM, Duration.ofMinutes(10)), slow, Clock.systemUTC());
+            stage(600);
+            // why: the answer is false, for there is a capture, only if it came in time.
+            assertThatCode(() -> put(capture(), 0, "x".repeat(500))).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void keepsAnImageThatIsUsedWhileItIsAskedWhetherItIsNeeded() throws Exception {
+        spool.close();
+        List<Digest> staged = new ArrayList<>();
+        List<ImageLease> leases = new ArrayList<>();
+        UnderWay meanwhile = _ -> {
+            spool.lease(staged.getFirst(), OPERATION).ifPresent(leases::add);
+            return false;
+        };
+        spool = Spool.open(new SpoolSettings(directory, ROOM, Duration.ofMinutes(10)), meanwhile, Clock.systemUTC());
+        staged.add(stage(600));
+        assertThatExceptionOfType(SpoolFull.class).isThrownBy(() -> put(capture(), 0, "x".repeat(500)));
+        assertThat(leases)
+                .singleElement()
+                .extracting(lease -> lease.disk().has(0))
+                .isEqualTo(true);
     }
 
     private void holdImagesFor(Duration keepAfterUse) throws IOException {
