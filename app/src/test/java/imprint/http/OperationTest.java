@@ -155,6 +155,57 @@ class OperationTest {
     }
 
     @Test
+    void namesTheDeviceAndTheImageWhereverItIsTold() {
+        var device = fleet.aDevice();
+        var image = fleet.anImage();
+        var name = fleet.auditor().get("/api/v1/disk-images/" + image).text("/name");
+
+        var started = fleet.operator()
+                .post("/api/v1/operations/apply", Map.of("imageId", image, "deviceIds", List.of(device.id())))
+                .is(202);
+
+        var path = "/api/v1/operations/" + started.text("/0/id");
+        assertThat(List.of(
+                        started.body().at("/0"),
+                        fleet.auditor().get(path).body(),
+                        fleet.auditor()
+                                .get("/api/v1/operations?imageId=" + image)
+                                .body()
+                                .at("/content/0")))
+                .allSatisfy(shown -> {
+                    assertThat(shown.path("hostName").asString()).isEqualTo(device.hostName());
+                    assertThat(shown.path("imageName").asString()).isEqualTo(name);
+                });
+        for (var door : List.of(path, "/api/v1/operations")) {
+            assertThat(firstEvent(door + "/events", started.text("/0/id")))
+                    .contains(
+                            "\"hostName\":\"%s\"".formatted(device.hostName()), "\"imageName\":\"%s\"".formatted(name));
+        }
+    }
+
+    @Test
+    void namesTheImageThatIsBeingMade() {
+        var device = fleet.aDevice();
+        var clone = fleet.operator()
+                .post("/api/v1/operations/clone", aClone(device, "made of " + device.id()))
+                .is(202);
+
+        assertThat(clone.text("/imageName")).isEqualTo("made of " + device.id());
+    }
+
+    @Test
+    void namesNoImageThatWasRemoved() {
+        var path = "/api/v1/operations/" + fleet.anApplyTo(fleet.aDevice());
+        operations.cancel(fleet.auditor().get(path).id(), "enough", Actor.SYSTEM);
+        var image = fleet.auditor().get(path).text("/imageId");
+
+        fleet.administrator().delete("/api/v1/disk-images/" + image).is(204);
+
+        assertThat(fleet.auditor().get(path).is(200).body().at("/imageName").isNull())
+                .isTrue();
+    }
+
+    @Test
     void tellsRateAndTimeLeft() {
         var id = fleet.anApplyTo(fleet.aDevice());
         progress.note(id, 1_000, 10_000, 0);
@@ -204,9 +255,12 @@ class OperationTest {
     void tellsAListenerOfAllOperations() {
         var id = fleet.anApplyTo(fleet.aDevice());
 
-        try (var lines = fleet.auditor().lines("/api/v1/operations/events")) {
-            assertThat(lines.filter(line -> line.contains(id.toString())).findFirst())
-                    .isPresent();
+        assertThat(firstEvent("/api/v1/operations/events", id.toString())).contains("REQUESTED");
+    }
+
+    private String firstEvent(String path, String operation) {
+        try (var lines = fleet.auditor().lines(path)) {
+            return lines.filter(line -> line.contains(operation)).findFirst().orElseThrow();
         }
     }
 

@@ -31,6 +31,7 @@ class EventController {
     private final Operations operations;
     private final OperationProgress progress;
     private final Incidents incidents;
+    private final OperationNames names;
     private final JsonMapper json;
 
     EventController(
@@ -38,11 +39,13 @@ class EventController {
             Operations operations,
             OperationProgress progress,
             Incidents incidents,
+            OperationNames names,
             JsonMapper json) {
         this.listeners = listeners;
         this.operations = operations;
         this.progress = progress;
         this.incidents = incidents;
+        this.names = names;
         this.json = json;
     }
 
@@ -72,11 +75,15 @@ class EventController {
 
     private OperationEvent now(UUID id) {
         var operation = operations.get(id);
+        var called = names.of(operation);
         return new OperationEvent(
                 id,
                 operation.kind(),
                 operation.state(),
                 operation.deviceId(),
+                called.hostName(),
+                operation.imageId(),
+                called.imageName(),
                 operation.code(),
                 operation.sentence(),
                 !incidents.open(operation).isEmpty(),

@@ -11,6 +11,7 @@ import imprint.workflows.operation.Operations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,19 @@ class OperationController {
     private final OperationProgress progress;
     private final StepHistory history;
     private final Incidents incidents;
+    private final OperationNames names;
 
-    OperationController(Operations operations, OperationProgress progress, StepHistory history, Incidents incidents) {
+    OperationController(
+            Operations operations,
+            OperationProgress progress,
+            StepHistory history,
+            Incidents incidents,
+            OperationNames names) {
         this.operations = operations;
         this.progress = progress;
         this.history = history;
         this.incidents = incidents;
+        this.names = names;
     }
 
     @GetMapping
@@ -62,7 +70,10 @@ class OperationController {
         var asked = page.in(newestFirst, "requestedAt", "startedAt", "endedAt", "kind", "state", "requestedBy");
         var waiting = incidents.processInstances();
         var filter = new OperationFilter(kind, state, deviceId, imageId, open, incident ? waiting : null);
-        return new PagedModel<>(operations.list(filter, asked).map(each -> view(each, waiting)));
+        var found = operations.list(filter, asked);
+        var called = names.of(found.getContent());
+        return new PagedModel<>(found.map(each ->
+                OperationView.of(each, Objects.requireNonNull(called.get(each.id())), isWaiting(each, waiting))));
     }
 
     @GetMapping("/{id}")
@@ -74,14 +85,13 @@ class OperationController {
     }
 
     private OperationView view(imprint.workflows.operation.Operation operation) {
-        return OperationView.of(operation, !incidents.open(operation).isEmpty());
+        return OperationView.of(
+                operation, names.of(operation), !incidents.open(operation).isEmpty());
     }
 
-    private static OperationView view(imprint.workflows.operation.Operation operation, Set<Long> waiting) {
+    private static boolean isWaiting(imprint.workflows.operation.Operation operation, Set<Long> waiting) {
         var key = operation.processInstanceKey();
-        return OperationView.of(
-                operation,
-                key != null && waiting.contains(key) && !operation.state().isFinal());
+        return key != null && waiting.contains(key) && !operation.state().isFinal();
     }
 
     @PostMapping("/{id}/cancellation")

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an operation stands, told whenever that has changed.
  *
+ * @param hostName of the device; null where there is none
+ * @param imageName of the image that is made or applied; null when that was removed from the inventory
  * @param incident whether a step has spent its retries and waits for a person
  */
 record OperationEvent(
@@ -15,6 +17,9 @@ record OperationEvent(
         OperationKind kind,
         OperationState state,
         @Nullable UUID deviceId,
+        @Nullable String hostName,
+        @Nullable UUID imageId,
+        @Nullable String imageName,
         @Nullable String code,
         @Nullable String sentence,
         boolean incident,

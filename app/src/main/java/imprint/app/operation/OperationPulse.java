@@ -43,8 +43,11 @@ class OperationPulse {
         var moving = progress.since(now.minus(STILL_MOVING));
         var waiting = incidents.processInstances();
         return jdbc.sql("""
-                        select id, kind, state, device_id, code, sentence, process_instance_key from operation
-                        where ended_at is null or ended_at > ? order by requested_at desc limit 10000
+                        select o.id, o.kind, o.state, o.device_id, d.host_name, o.image_id,
+                            coalesce(i.name, o.name) as image_name, o.code, o.sentence, o.process_instance_key
+                        from operation o
+                        left join device d on d.id = o.device_id left join disk_image i on i.id = o.image_id
+                        where o.ended_at is null or o.ended_at > ? order by o.requested_at desc limit 10000
                         """)
                 .param(Timestamp.from(now.minus(OF_LATE)))
                 .query((row, n) -> read(row, moving, waiting))
@@ -60,6 +63,9 @@ class OperationPulse {
                 OperationKind.valueOf(row.getString("kind")),
                 state,
                 row.getObject("device_id", UUID.class),
+                row.getString("host_name"),
+                row.getObject("image_id", UUID.class),
+                row.getString("image_name"),
                 row.getString("code"),
                 row.getString("sentence"),
                 !state.isFinal() && waiting.contains(row.getLong("process_instance_key")),

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation.
  *
+ * @param hostName of the device; null where there is none
+ * @param imageName of the image that is made or applied; null when that was removed from the inventory
  * @param code and {@code sentence}: why it ended as it did; null where there is nothing to say
  * @param incident whether a step has spent its retries and waits for a person
  * @param imageDigest SHA-256 of the manifest, in hexadecimal digits
@@ -20,7 +22,9 @@ record OperationView(
         OperationKind kind,
         OperationState state,
         @Nullable UUID deviceId,
+        @Nullable String hostName,
         @Nullable UUID imageId,
+        @Nullable String imageName,
         @Nullable UUID locationId,
         @Nullable String name,
         @Nullable String description,
@@ -44,18 +48,15 @@ record OperationView(
         long bytesSent,
         boolean incident) {
 
-    /** One that has just been asked for. */
-    static OperationView of(Operation operation) {
-        return of(operation, false);
-    }
-
-    static OperationView of(Operation operation, boolean incident) {
+    static OperationView of(Operation operation, OperationNames.Names names, boolean incident) {
         return new OperationView(
                 operation.id(),
                 operation.kind(),
                 operation.state(),
                 operation.deviceId(),
+                names.hostName(),
                 operation.imageId(),
+                names.imageName(),
                 operation.locationId(),
                 operation.name(),
                 operation.description(),

@@ -30,14 +30,21 @@ class StartController {
     private final AddDiskImage add;
     private final ApplyDiskImage apply;
     private final Devices devices;
+    private final OperationNames names;
     private final FirstAnswers firstAnswers;
 
     StartController(
-            CloneDiskImage clone, AddDiskImage add, ApplyDiskImage apply, Devices devices, FirstAnswers firstAnswers) {
+            CloneDiskImage clone,
+            AddDiskImage add,
+            ApplyDiskImage apply,
+            Devices devices,
+            OperationNames names,
+            FirstAnswers firstAnswers) {
         this.clone = clone;
         this.add = add;
         this.apply = apply;
         this.devices = devices;
+        this.names = names;
         this.firstAnswers = firstAnswers;
     }
 
@@ -52,11 +59,11 @@ class StartController {
                     String key,
             Actor actor) {
         return firstAnswers
-                .to(key, actor.name(), asked, () -> List.of(started(asked, actor)))
+                .to(key, actor.name(), asked, () -> started(asked, actor))
                 .getFirst();
     }
 
-    private OperationView started(NewClone asked, Actor actor) {
+    private List<OperationView> started(NewClone asked, Actor actor) {
         var fileName = ImageFileName.of(asked.fileName());
         var device = devices.get(asked.deviceId());
         var traits = new ImageTraits(
@@ -72,7 +79,7 @@ class StartController {
                 fileName,
                 asked.locationId(),
                 traits);
-        return OperationView.of(clone.request(asked.deviceId(), image, new Requester(actor, asked.reason())));
+        return views(List.of(clone.request(asked.deviceId(), image, new Requester(actor, asked.reason()))));
     }
 
     @PostMapping({"/api/v1/operations/add", "/api/v1/disk-images"})
@@ -86,12 +93,12 @@ class StartController {
                     String key,
             Actor actor) {
         return firstAnswers
-                .to(key, actor.name(), asked, () -> List.of(started(asked, actor)))
+                .to(key, actor.name(), asked, () -> started(asked, actor))
                 .getFirst();
     }
 
-    private OperationView started(NewAdd asked, Actor actor) {
-        return OperationView.of(add.request(asked.image(), asked.expected(), new Requester(actor, asked.reason())));
+    private List<OperationView> started(NewAdd asked, Actor actor) {
+        return views(List.of(add.request(asked.image(), asked.expected(), new Requester(actor, asked.reason()))));
     }
 
     @PostMapping("/api/v1/operations/apply")
@@ -109,8 +116,13 @@ class StartController {
 
     private List<OperationView> started(NewApply asked, Actor actor) {
         var reboot = Objects.requireNonNullElse(asked.rebootOnSuccess(), true);
-        return apply.request(asked.imageId(), asked.deviceIds(), reboot, new Requester(actor, asked.reason())).stream()
-                .map(OperationView::of)
+        return views(apply.request(asked.imageId(), asked.deviceIds(), reboot, new Requester(actor, asked.reason())));
+    }
+
+    private List<OperationView> views(List<imprint.workflows.operation.Operation> started) {
+        var called = names.of(started);
+        return started.stream()
+                .map(each -> OperationView.of(each, Objects.requireNonNull(called.get(each.id())), false))
                 .toList();
     }
 }

@@ -67,6 +67,6 @@ class ListenerTest {
     }
 
     private static OperationEvent event(UUID id, OperationState state) {
-        return new OperationEvent(id, OperationKind.APPLY, state, null, null, null, false, null);
+        return new OperationEvent(id, OperationKind.APPLY, state, null, null, null, null, null, null, false, null);
     }
 }
