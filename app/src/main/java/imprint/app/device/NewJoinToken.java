@@ -1,6 +1,7 @@
 package imprint.app.device;
 
 import imprint.app.start.StartSettings;
+import imprint.app.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -10,7 +11,9 @@ import java.time.Duration;
 
 /** @param validFor as ISO 8601 writes it: {@code PT8H}, {@code P7D} */
 record NewJoinToken(
-        @NotBlank(message = "Say what the token is for.") @Size(max = 500, message = "Use 500 characters at most.")
+        @NotBlank(message = "Say what the token is for.")
+        @Size(max = 500, message = "Use 500 characters at most.")
+        @PlainText
         String description,
 
         @NotNull(message = "Name the site that devices join.")

@@ -1,5 +1,6 @@
 package imprint.app.operation;
 
+import imprint.app.text.PlainText;
 import imprint.imaging.image.ImageFileName;
 import imprint.workflows.operation.ExpectedDigests;
 import imprint.workflows.operation.ImageTraits;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 to be compared with the file's, as are {@code sha1} and {@code md5}
  */
 record NewAdd(
-        @NotBlank(message = "Name the image.") @Size(max = 200, message = "Use 200 characters at most.")
+        @NotBlank(message = "Name the image.") @Size(max = 200, message = "Use 200 characters at most.") @PlainText
         String name,
 
-        @Size(max = 2000, message = "Use 2000 characters at most.") @Nullable
+        @Size(max = 2000, message = "Use 2000 characters at most.")
+        @PlainText(manyLines = true, message = "Leave out control characters and invisible ones.")
+        @Nullable
         String description,
 
         @NotNull(message = "Name the image file, as it lies on the storage location.")
@@ -34,12 +37,13 @@ record NewAdd(
 
         @NotBlank(message = "Name the product that the image fits.")
         @Size(max = 200, message = "Use 200 characters at most.")
+        @PlainText
         String product,
 
-        @Size(max = 200, message = "Use 200 characters at most.") @Nullable
+        @Size(max = 200, message = "Use 200 characters at most.") @PlainText @Nullable
         String osName,
 
-        @Size(max = 200, message = "Use 200 characters at most.") @Nullable
+        @Size(max = 200, message = "Use 200 characters at most.") @PlainText @Nullable
         String osVersion,
 
         @Nullable Boolean carriesAgent,
@@ -49,7 +53,7 @@ record NewAdd(
         @Nullable String sha1,
         @Nullable String md5,
 
-        @Size(max = 500, message = "Use 500 characters at most.") @Nullable
+        @Size(max = 500, message = "Use 500 characters at most.") @PlainText @Nullable
         String reason) {
 
     NewImage image() {

@@ -1,5 +1,6 @@
 package imprint.app.operation;
 
+import imprint.app.text.PlainText;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -21,5 +22,5 @@ record NewApply(
 
         @Nullable Boolean rebootOnSuccess,
 
-        @Size(max = 500, message = "Use 500 characters at most.") @Nullable
+        @Size(max = 500, message = "Use 500 characters at most.") @PlainText @Nullable
         String reason) {}

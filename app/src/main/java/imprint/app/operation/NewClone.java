@@ -1,5 +1,6 @@
 package imprint.app.operation;
 
+import imprint.app.text.PlainText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -16,10 +17,12 @@ record NewClone(
         @NotNull(message = "Name the device to clone, by its id.")
         UUID deviceId,
 
-        @NotBlank(message = "Name the image.") @Size(max = 200, message = "Use 200 characters at most.")
+        @NotBlank(message = "Name the image.") @Size(max = 200, message = "Use 200 characters at most.") @PlainText
         String name,
 
-        @Size(max = 2000, message = "Use 2000 characters at most.") @Nullable
+        @Size(max = 2000, message = "Use 2000 characters at most.")
+        @PlainText(manyLines = true, message = "Leave out control characters and invisible ones.")
+        @Nullable
         String description,
 
         @NotNull(message = "Name the image file, as in name.img.zst.")
@@ -30,5 +33,5 @@ record NewClone(
 
         @Nullable Boolean cloneable,
 
-        @Size(max = 500, message = "Use 500 characters at most.") @Nullable
+        @Size(max = 500, message = "Use 500 characters at most.") @PlainText @Nullable
         String reason) {}

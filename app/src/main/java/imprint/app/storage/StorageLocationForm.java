@@ -1,6 +1,7 @@
 package imprint.app.storage;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import imprint.app.text.PlainText;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.storage.FtpMode;
 import imprint.workflows.storage.LocationFields;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties({"id", "hasPassword", "createdAt"})
 record StorageLocationForm(
         @Size(max = 100, message = "Use 100 characters at most.")
+        @PlainText
         @Schema(description = "Needed, but for a test")
         @Nullable
         String name,

@@ -1,5 +1,6 @@
 package imprint.imaging.image;
 
+import imprint.imaging.text.Line;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -22,7 +23,7 @@ public record FileName(String value) {
         if (value.chars().anyMatch(c -> c == '/' || c == '\\')) {
             throw new FileNameRefused("A file name cannot contain / or \\: give the name alone, without a folder.");
         }
-        if (value.codePoints().anyMatch(FileName::isUnprintable)) {
+        if (!Line.isPlain(value)) {
             throw new FileNameRefused("A file name cannot contain control characters.");
         }
         if (bytes(value) > MAX_BYTES) {
@@ -52,17 +53,5 @@ public record FileName(String value) {
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static boolean isUnprintable(int codePoint) {
-        // why: a surrogate without its partner has no UTF-8; formats such as right-to-left marks disguise a name.
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }

@@ -1,0 +1,5 @@
+/** What people may write. */
+@NullMarked
+package imprint.app.text;
+
+import org.jspecify.annotations.NullMarked;

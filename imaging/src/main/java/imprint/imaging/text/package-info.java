@@ -1,0 +1,5 @@
+/** Text as people write and read it. */
+@NullMarked
+package imprint.imaging.text;
+
+import org.jspecify.annotations.NullMarked;
