@@ -17,8 +17,9 @@ import java.util.concurrent.TimeoutException;
  */
 final class SendingWatch extends FilterInputStream {
 
-    private volatile boolean asked;
-    private volatile long lastGiven = System.nanoTime();
+    private boolean asked;
+    private boolean givenUp;
+    private long lastGiven = System.nanoTime();
 
     private SendingWatch(InputStream content) {
         super(content);
@@ -34,25 +35,45 @@ final class SendingWatch extends FilterInputStream {
         // why virtual: the socket that such a thread waits for is closed when it is interrupted.
         Thread sender = Thread.ofVirtual().name("upload").start(task);
         while (!watched.hasEnded(task, stall)) {
-            if (watched.idle().compareTo(stall) >= 0) {
-                sender.interrupt();
+            if (watched.giveUpAfter(stall, sender)) {
                 throw new SocketTimeoutException("not a byte was taken for %d s".formatted(stall.toSeconds()));
             }
         }
     }
 
+    // why together with what read does: an interrupt while the content is read would close the file that it comes from,
+    // for all others who use it.
+    private synchronized boolean giveUpAfter(Duration stall, Thread sender) {
+        givenUp = idle().compareTo(stall) >= 0;
+        if (givenUp) {
+            sender.interrupt();
+        }
+        return givenUp;
+    }
+
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        asked = true;
+        begin();
         try {
             return super.read(into, offset, length);
         } finally {
-            lastGiven = System.nanoTime();
-            asked = false;
+            end();
         }
     }
 
-    private Duration idle() {
+    private synchronized void begin() throws InterruptedIOException {
+        if (givenUp) {
+            throw new InterruptedIOException("the transfer was given up");
+        }
+        asked = true;
+    }
+
+    private synchronized void end() {
+        lastGiven = System.nanoTime();
+        asked = false;
+    }
+
+    private synchronized Duration idle() {
         return asked ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastGiven);
     }
 
