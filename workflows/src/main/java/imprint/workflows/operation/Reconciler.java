@@ -7,7 +7,10 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -25,6 +28,9 @@ class Reconciler {
 
     /** Long enough for an operation that is just being started or concluded. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
+
+    /** An engine that has lost something has lost much: of thousands of operations, some tell soon enough. */
+    private static final int SAMPLE = 50;
 
     private final OperationRepository operations;
     private final Operations lifecycle;
@@ -50,20 +56,36 @@ class Reconciler {
 
     @Scheduled(fixedDelayString = "${imprint.engine.reconcile:PT30S}", initialDelayString = "PT20S")
     void reconcile() {
-        operations.findUnfinished(clock.instant().minus(SETTLED)).forEach(this::reconcile);
+        reconcile(SAMPLE);
     }
 
-    private void reconcile(Operation operation) {
-        if (operation.processInstanceKey() == null) {
-            transaction.executeWithoutResult(status -> outbox.again(operation.id()));
-        } else if (isGone(operation.processInstanceKey())) {
-            log.warn("The process instance of operation {} is gone", operation.id());
-            lifecycle.conclude(
-                    operation.id(),
-                    Outcome.FAILED,
-                    "PROCESS_GONE",
-                    "The engine no longer knows the process of this operation: ask for it again.");
+    /** @param sample of the operations that are asked about; when the process of one is gone, all others are too */
+    void reconcile(int sample) {
+        var unfinished =
+                new ArrayList<>(operations.findUnfinished(clock.instant().minus(SETTLED)));
+        Collections.shuffle(unfinished);
+        int asked = 0;
+        boolean someGone = false;
+        for (var operation : unfinished) {
+            if (operation.processInstanceKey() == null) {
+                transaction.executeWithoutResult(_ -> outbox.again(operation.id()));
+            } else if (someGone || asked++ < sample) {
+                someGone |= endIfGone(operation.id(), operation.processInstanceKey());
+            }
         }
+    }
+
+    private boolean endIfGone(UUID operationId, long processInstanceKey) {
+        if (!isGone(processInstanceKey)) {
+            return false;
+        }
+        log.warn("The process instance of operation {} is gone", operationId);
+        lifecycle.conclude(
+                operationId,
+                Outcome.FAILED,
+                "PROCESS_GONE",
+                "The engine no longer knows the process of this operation: ask for it again.");
+        return true;
     }
 
     /** Setting no variables at all changes nothing, and answers whether the instance is there. */

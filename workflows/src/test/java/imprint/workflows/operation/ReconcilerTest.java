@@ -1,6 +1,7 @@
 package imprint.workflows.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
@@ -11,6 +12,9 @@ import imprint.workflows.engine.Outbox;
 import io.grpc.Status;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +65,6 @@ class ReconcilerTest {
         reconciler = new Reconciler(repository, operations, outbox, engine.client(), transaction, clock);
         operation = clone.request(fleet.aDevice().id(), fleet.anImageToMake("a.img.zst"), Fleet.because("test"))
                 .id();
-        instance = KEYS.incrementAndGet();
     }
 
     @AfterEach
@@ -106,13 +109,57 @@ class ReconcilerTest {
                 .isOne();
     }
 
+    @Test
+    void ofManyOperationsOnlySomeAreAskedAbout() throws InterruptedException {
+        isUnderWay();
+        var others = moreUnderWay();
+        clock.pass(Duration.ofMinutes(2));
+        reconciler.reconcile(1);
+        assertThat(engine.timesAsked(Long.toString(instance))
+                        + others.values().stream()
+                                .mapToLong(key -> engine.timesAsked(Long.toString(key)))
+                                .sum())
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void allAreAskedAboutOnceOneIsGone() throws InterruptedException {
+        isUnderWay();
+        var others = moreUnderWay();
+        engine.refuse(Long.toString(instance), Status.NOT_FOUND);
+        others.values().forEach(key -> engine.refuse(Long.toString(key), Status.NOT_FOUND));
+        clock.pass(Duration.ofMinutes(2));
+        await().until(() -> {
+            reconciler.reconcile(1);
+            return operations.get(operation).state() == OperationState.FAILED;
+        });
+        assertThat(others.keySet())
+                .allSatisfy(id -> assertThat(operations.get(id).state()).isEqualTo(OperationState.FAILED));
+    }
+
+    private Map<UUID, Long> moreUnderWay() throws InterruptedException {
+        var more = new HashMap<UUID, Long>();
+        for (var file : List.of("b.img.zst", "c.img.zst")) {
+            var id = clone.request(fleet.aDevice().id(), fleet.anImageToMake(file), Fleet.because("test"))
+                    .id();
+            more.put(id, isUnderWay(id));
+        }
+        return more;
+    }
+
     private void isUnderWay() {
-        operations.claim(operation, instance, 1);
-        operations.run(operation);
+        instance = isUnderWay(operation);
+    }
+
+    private long isUnderWay(UUID id) {
+        var key = KEYS.incrementAndGet();
+        operations.claim(id, key, 1);
+        operations.run(id);
+        return key;
     }
 
     private void reconcile() {
         clock.pass(Duration.ofMinutes(2));
-        reconciler.reconcile();
+        reconciler.reconcile(Integer.MAX_VALUE);
     }
 }
