@@ -14,6 +14,7 @@ import imprint.imaging.protocol.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
@@ -112,11 +113,11 @@ public final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         checkArguments();
+        var token = joinToken();
         try (var kept = StateDirectory.open(stateDirectory(), json)) {
             var halfWritten = new HalfWritten(kept.file("half-written", HalfWritten.Mark.class));
             var machine = machine(kept, halfWritten);
-            new Agent(server, joinToken(), kept, machine, halfWritten, Pace.NORMAL, Patience.NORMAL, json, random)
-                    .run();
+            new Agent(server, token, kept, machine, halfWritten, Pace.NORMAL, Patience.NORMAL, json, random).run();
         }
         return CommandLine.ExitCode.OK;
     }
@@ -160,13 +161,26 @@ public final class AgentCommand implements Callable<Integer> {
         return disk.startsWith("/dev") && !disk.getFileName().toString().startsWith("loop");
     }
 
-    private @Nullable String joinToken() throws IOException {
+    private @Nullable String joinToken() {
         if (joinFile != null) {
-            return Files.readString(joinFile).strip();
+            return tokenIn("--join-file", joinFile);
         }
         if (join != null && join.startsWith("@")) {
-            return Files.readString(Path.of(join.substring(1))).strip();
+            return tokenIn("--join", Path.of(join.substring(1)));
         }
         return join != null ? join : System.getenv("IMPRINT_JOIN_TOKEN");
+    }
+
+    private String tokenIn(String option, Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(spec.commandLine(), "%s: there is no %s".formatted(option, file), e);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s: %s cannot be read: give a text file that holds the join token".formatted(option, file),
+                    e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentCommandTest {
@@ -38,6 +39,23 @@ class AgentCommandTest {
 
         assertThat(run("--server", "http://imprint.example", "--disk", disk)).isEqualTo(2);
         assertThat(said.toString()).contains("--disk: there is no " + disk);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--join-file,''", "--join,@"})
+    void saysThatThereIsNoJoinTokenWhereItShouldBe(String option, String mark) throws IOException {
+        var disk = TestDisks.empty(directory.resolve("disk"), 512).toString();
+        var missing = directory.resolve("missing");
+
+        assertThat(run("--server", "http://imprint.example", "--disk", disk, option, mark + missing))
+                .isEqualTo(2);
+        assertThat(run("--server", "http://imprint.example", "--disk", disk, option, mark + directory))
+                .isEqualTo(2);
+
+        assertThat(said.toString())
+                .contains("%s: there is no %s".formatted(option, missing))
+                .contains("%s: %s cannot be read".formatted(option, directory));
+        assertThat(Files.exists(Path.of(disk + ".agent"))).isFalse();
     }
 
     @Test

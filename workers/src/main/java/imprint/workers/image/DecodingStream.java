@@ -1,5 +1,6 @@
 package imprint.workers.image;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -13,7 +14,11 @@ final class DecodingStream extends InputStream {
     }
 
     static ImageCorrupt corrupt(Exception e) {
-        return new ImageCorrupt("The image file is damaged or cut short: %s.".formatted(e.getMessage()), e);
+        // why: some decoders say nothing when a file ends too early, and some put a full stop behind what they say.
+        String why = e instanceof EOFException ? "it ends too early" : e.getMessage();
+        String sentence = "The image file is damaged or cut short";
+        return new ImageCorrupt(
+                why == null ? sentence + "." : "%s: %s.".formatted(sentence, why.replaceFirst("\\.$", "")), e);
     }
 
     @Override
