@@ -206,6 +206,24 @@ class OperationTest {
     }
 
     @Test
+    void findsWhatWasDoneToADeviceAndItsOperations() {
+        var device = fleet.aDevice();
+        var operation = fleet.anApplyTo(device);
+        operations.cancel(operation, "enough", Actor.SYSTEM);
+        fleet.anApplyTo(fleet.aDevice());
+
+        var found = fleet.auditor()
+                .get("/api/v1/audit-entries?deviceId=" + device.id())
+                .is(200)
+                .body()
+                .at("/content");
+
+        assertThat(found.findValuesAsString("act"))
+                .containsExactly("operation ended", "operation cancelled", "apply requested", "device enrolled");
+        fleet.auditor().get("/api/v1/audit-entries?deviceId=x").blames("deviceId");
+    }
+
+    @Test
     void tellsRateAndTimeLeft() {
         var id = fleet.anApplyTo(fleet.aDevice());
         progress.note(id, 1_000, 10_000, 0);

@@ -3,9 +3,11 @@ package imprint.app.audit;
 import imprint.app.page.PageQuery;
 import imprint.app.page.Stretch;
 import imprint.workflows.audit.AuditEntry;
+import imprint.workflows.audit.AuditFilter;
 import imprint.workflows.audit.AuditTrail;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -27,6 +29,10 @@ class AuditController {
     Stretch<AuditEntry> list(
             @Parameter(description = "Id of what was acted on") @RequestParam(required = false) @Nullable
                     String subjectId,
+            @Parameter(description = "Of a device: what was done to it, or to an operation of it")
+                    @RequestParam(required = false)
+                    @Nullable
+                    UUID deviceId,
             @Parameter(description = "Name of who acted") @RequestParam(required = false) @Nullable String actor,
             @Parameter(description = "From the list before, to go on from there")
                     @RequestParam(required = false)
@@ -34,6 +40,7 @@ class AuditController {
                     Long before,
             @RequestParam(required = false) @Nullable Integer size) {
         var most = PageQuery.sizeWithin(size);
-        return Stretch.of(audit.list(subjectId, actor, before, most), most, entry -> Long.toString(entry.number()));
+        var filter = new AuditFilter(subjectId, deviceId, actor);
+        return Stretch.of(audit.list(filter, before, most), most, entry -> Long.toString(entry.number()));
     }
 }

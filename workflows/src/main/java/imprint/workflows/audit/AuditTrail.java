@@ -70,16 +70,19 @@ public class AuditTrail {
 
     /** Newest first; {@code before} is the number of the last entry seen, or null for the first page. */
     @Transactional(readOnly = true)
-    public List<AuditEntry> list(@Nullable String subjectId, @Nullable String actor, @Nullable Long before, int size) {
+    public List<AuditEntry> list(AuditFilter filter, @Nullable Long before, int size) {
         return jdbc.sql("""
                         select * from audit_entry
                         where (cast(:subject as text) is null or subject_id = :subject)
+                          and (cast(:device as uuid) is null or subject_id = cast(:device as text)
+                              or subject_id in (select cast(id as text) from operation where device_id = :device))
                           and (cast(:actor as text) is null or actor = :actor)
                           and (cast(:before as bigint) is null or number < :before)
                         order by number desc limit :size
                         """)
-                .param("subject", subjectId)
-                .param("actor", actor)
+                .param("subject", filter.subjectId())
+                .param("device", filter.deviceId())
+                .param("actor", filter.actor())
                 .param("before", before)
                 .param("size", size)
                 .query((row, n) -> new AuditEntry(

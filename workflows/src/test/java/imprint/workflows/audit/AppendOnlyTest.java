@@ -90,7 +90,7 @@ class AppendOnlyTest {
         var trail = new AuditTrail(application, JsonMapper.shared(), Clock.systemUTC());
         assertThatCode(() -> trail.record(Act.done(Actor.SYSTEM, "tested", "test", "2")))
                 .doesNotThrowAnyException();
-        assertThat(trail.list("2", null, null, 10)).hasSize(1);
+        assertThat(trail.list(new AuditFilter("2", null, null), null, 10)).hasSize(1);
     }
 
     private static YearMonth thisMonth() {

@@ -7,6 +7,7 @@ import imprint.workflows.DomainTest;
 import imprint.workflows.MovableClock;
 import imprint.workflows.StandInEngine;
 import imprint.workflows.audit.AuditEntry;
+import imprint.workflows.audit.AuditFilter;
 import imprint.workflows.audit.AuditTrail;
 import io.grpc.Status;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class ProcessDeploymentTest {
         deployment.deployOnce();
         deployment.deployOnce();
         assertThat(engine.timesAsked(FIRST_FILE)).isOne();
-        assertThat(audit.list(Integer.toString(Diagrams.REVISION), null, null, 1))
+        assertThat(audit.list(new AuditFilter(Integer.toString(Diagrams.REVISION), null, null), null, 1))
                 .extracting(AuditEntry::act)
                 .containsExactly("processes deployed");
     }
