@@ -2,6 +2,9 @@ package imprint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @HttpTest
@@ -19,10 +23,12 @@ class ProblemTest {
 
     private final Fleet fleet;
     private final JdbcClient jdbc;
+    private final int port;
 
-    ProblemTest(Fleet fleet, JdbcClient jdbc) {
+    ProblemTest(Fleet fleet, JdbcClient jdbc, @LocalServerPort int port) {
         this.fleet = fleet;
         this.jdbc = jdbc;
+        this.port = port;
     }
 
     @Test
@@ -194,6 +200,27 @@ class ProblemTest {
                     .doesNotContain("imprint.");
         } finally {
             jdbc.sql("alter table product_hidden rename to product").update();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/devices?text=[ HTTP/1.1",
+                "GET //api/v1/devices HTTP/1.1",
+                "GET /api/v1/devices;a=b HTTP/1.1",
+                "GET /api/v1%2fdevices HTTP/1.1",
+                "NONSENSE /api/v1/devices HTTP/1.1",
+                "nonsense"
+            })
+    void answersWhatIsNoRequestAsAProblemToo(String line) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write((line + "\r\nHost: localhost\r\nAccept: text/html\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("Content-Type: application/problem+json", "encode what is in it");
         }
     }
 }
