@@ -29,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** An agent, put together: from one boot of its machine to the next, for as long as it is let. */
 final class Agent {
 
+    static final String CREDENTIAL = "credential";
+
     private final Machine machine;
     private final HalfWritten halfWritten;
     private final DeviceLog log;
@@ -59,7 +61,7 @@ final class Agent {
         this.log = new DeviceLog(state.file("log", LogBatch.class), Clock.systemUTC(), terminal);
         var exchange = new Exchange(Exchange.newClient(), json);
         this.server = new ServerClient(exchange, serverUri, json);
-        this.credentials = new Credentials(state.file("credential", Credential.class));
+        this.credentials = new Credentials(state.file(CREDENTIAL, Credential.class));
         this.reports = new Reports(server, credentials, state.file("report", Reports.Unheard.class), log, pace, random);
         this.enroller = new Enroller(server, credentials, joinToken, log);
         this.diskWork = new DiskWork(machine, halfWritten, exchange, json, patience, log);

@@ -171,10 +171,14 @@ public final class AgentCommand implements Callable<Integer> {
         return join != null ? join : System.getenv("IMPRINT_JOIN_TOKEN");
     }
 
-    private String tokenIn(String option, Path file) {
+    private @Nullable String tokenIn(String option, Path file) {
         try {
             return Files.readString(file).strip();
         } catch (NoSuchFileException e) {
+            if (StateDirectory.holds(stateDirectory(), Agent.CREDENTIAL)) {
+                // why: who is enrolled needs no token, and does well not to leave it lying about.
+                return null;
+            }
             throw new ParameterException(spec.commandLine(), "%s: there is no %s".formatted(option, file), e);
         } catch (IOException e) {
             throw new ParameterException(

@@ -2,16 +2,19 @@ package imprint.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.agent.state.StateDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class AgentCommandTest {
 
@@ -56,6 +59,29 @@ class AgentCommandTest {
                 .contains("%s: there is no %s".formatted(option, missing))
                 .contains("%s: %s cannot be read".formatted(option, directory));
         assertThat(Files.exists(Path.of(disk + ".agent"))).isFalse();
+    }
+
+    @Test
+    void needsNoJoinTokenOnceItIsEnrolled() throws IOException {
+        var disk = TestDisks.empty(directory.resolve("disk"), 512).toString();
+        var state = directory.resolve("state");
+        var missing = directory.resolve("missing").toString();
+        try (var kept = StateDirectory.open(state, JsonMapper.builder().build())) {
+            kept.file(Agent.CREDENTIAL, Map.class).write(Map.of());
+
+            // why: so far it comes only when it does without the token.
+            assertThat(run(
+                            "--server",
+                            "http://imprint.example",
+                            "--disk",
+                            disk,
+                            "--state",
+                            state.toString(),
+                            "--join-file",
+                            missing))
+                    .isEqualTo(1);
+        }
+        assertThat(said.toString()).contains("in use by another agent");
     }
 
     @Test

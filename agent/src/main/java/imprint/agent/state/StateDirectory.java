@@ -48,8 +48,17 @@ public final class StateDirectory implements Closeable {
         }
     }
 
+    /** Whether a former run has kept a value of that name there. */
+    public static boolean holds(Path directory, String name) {
+        return Files.exists(fileIn(directory, name));
+    }
+
     public <T> StateFile<T> file(String name, Class<T> type) {
-        return new StateFile<>(directory.resolve(name + ".json"), type, json);
+        return new StateFile<>(fileIn(directory, name), type, json);
+    }
+
+    private static Path fileIn(Path directory, String name) {
+        return directory.resolve(name + ".json");
     }
 
     @Override
