@@ -49,7 +49,7 @@ record WorkerSettings(
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("imprint.worker.port is %d: give 0 to 65535.".formatted(port));
         }
-        long least = transfers * DiskLayout.CHUNK_BYTES / LONGEST_CHUNK.toSeconds();
+        long least = (long) transfers * DiskLayout.CHUNK_BYTES / LONGEST_CHUNK.toSeconds();
         if (bandwidth != null && bandwidth.toBytes() < least) {
             throw new IllegalArgumentException(
                     "imprint.worker.bandwidth is %d bytes a second: give at least %d for imprint.worker.transfers=%d, or fewer transfers."

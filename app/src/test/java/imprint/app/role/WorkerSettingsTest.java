@@ -23,6 +23,9 @@ class WorkerSettingsTest {
         assertThatThrownBy(() -> settings(Map.of("bandwidth", "1MB")))
                 .rootCause()
                 .hasMessageContainingAll("imprint.worker.bandwidth is 1048576", "at least 1118481", "fewer transfers");
+        assertThatThrownBy(() -> settings(Map.of("bandwidth", "34MB", "transfers", "512")))
+                .rootCause()
+                .hasMessageContaining("at least 35791394");
         assertThat(settings(Map.of("bandwidth", "1MB", "transfers", "8")).bandwidth())
                 .isEqualTo(DataSize.ofMegabytes(1));
     }

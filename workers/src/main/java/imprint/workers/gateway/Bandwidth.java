@@ -20,9 +20,13 @@ final class Bandwidth {
         this.freeFrom = nanoTime.getAsLong();
     }
 
+    boolean isLimited() {
+        return bytesPerSecond < Long.MAX_VALUE;
+    }
+
     /** How many of so many bytes are to be moved at once. */
     int step(int bytes) {
-        return bytesPerSecond == Long.MAX_VALUE ? bytes : Math.min(bytes, STEP_BYTES);
+        return isLimited() ? Math.min(bytes, STEP_BYTES) : bytes;
     }
 
     /** Takes the time that so many bytes need, behind all that was reserved before; returns how long to wait for it. */

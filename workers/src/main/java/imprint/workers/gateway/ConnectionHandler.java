@@ -32,6 +32,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
 
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     private final Gatekeeper gatekeeper;
     private final Desks desks;
     private final Bandwidth up;
@@ -41,7 +43,9 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     private ByteBuf body = Unpooled.EMPTY_BUFFER;
     private boolean serving;
     private boolean answering;
+    private boolean paused;
     private boolean closing;
+    private boolean refused;
 
     ConnectionHandler(Gatekeeper gatekeeper, Desks desks, Bandwidth up, Bandwidth down) {
         this.gatekeeper = gatekeeper;
@@ -55,7 +59,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
         if (message instanceof HttpRequest head) {
             begin(ctx, head);
         }
-        if (message instanceof HttpContent content) {
+        if (message instanceof HttpContent content && !refused) {
             Duration wait = up.reserve(content.content().readableBytes());
             if (request != null) {
                 take(ctx, request, content);
@@ -67,13 +71,15 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     /** Reads on when the bytes that have come have had their time; while a request is served, nothing is read anyway. */
     private void pace(ChannelHandlerContext ctx, Duration wait) {
         if (!serving && !wait.isZero()) {
+            paused = true;
             ctx.channel().config().setAutoRead(false);
             ctx.executor().schedule(() -> readOn(ctx), wait.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
     private void readOn(ChannelHandlerContext ctx) {
-        if (!serving) {
+        paused = false;
+        if (!serving && !refused) {
             ctx.channel().config().setAutoRead(true);
         }
     }
@@ -89,7 +95,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     /** Who waits for an answer may be silent; who is being sent one must go on taking it. */
     private boolean isGivenUp(IdleStateEvent idle) {
         // why not at the first: only from then on is it known what has been taken since.
-        return answering ? !idle.isFirst() : !serving;
+        return answering ? !idle.isFirst() : !serving && !paused;
     }
 
     @Override
@@ -152,6 +158,15 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void refuseUnread(ChannelHandlerContext ctx, HttpRequest head, Refusal refusal) {
+        if (up.isLimited() && HttpUtil.getContentLength(head, 0L) > 0) {
+            // why: a body that is dropped would take the time of one that is wanted. Not closed at once, so that the
+            // answer arrives: what comes for a closed connection makes its sender forget what it has received.
+            refused = true;
+            ctx.channel().config().setAutoRead(false);
+            Answers.write(ctx, refusal, true);
+            ctx.executor().schedule(() -> ctx.close(), LINGER.toNanos(), TimeUnit.NANOSECONDS);
+            return;
+        }
         // why: a body of known and decent length is read and dropped, so that the sender sees the answer.
         boolean close = closing
                 || head.decoderResult().isFailure()
@@ -184,8 +199,14 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
         written.addListener(_ -> {
             serving = false;
             answering = false;
+            // why: the end of a body has yet to have its time; who only asked need not wait for others' bodies.
+            Duration wait = body.capacity() > 0 ? up.reserve(0) : Duration.ZERO;
             finish();
-            ctx.channel().config().setAutoRead(true);
+            if (wait.isZero()) {
+                ctx.channel().config().setAutoRead(true);
+            } else {
+                pace(ctx, wait);
+            }
         });
         closeIf(closing, written);
     }

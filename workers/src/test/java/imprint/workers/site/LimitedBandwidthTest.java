@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.chunk.DiskLayout;
+import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ class LimitedBandwidthTest {
 
     @BeforeEach
     void open() throws Exception {
-        site = TestSite.slow(directory, DiskLayout.CHUNK_BYTES);
+        site = TestSite.slow(directory, 2, DiskLayout.CHUNK_BYTES);
     }
 
     @AfterEach
@@ -49,6 +52,23 @@ class LimitedBandwidthTest {
     @Test
     void devicesThatSendShareIt() throws Exception {
         assertThat(timeOfBoth(capture("a.img.zst"), capture("b.img.zst"))).isGreaterThan(NEARLY_TWO_SECONDS);
+    }
+
+    @Test
+    void whoFindsNoPlaceIsToldSoBeforeItHasSentAll() throws Exception {
+        Digest manifest = site.clone("a.img.zst", DISK).manifestDigest();
+        TestDevice late = site.captures(site.order("b.img.zst", null), DISK);
+        try (Socket _ = site.asksForChunk(manifest, 0);
+                Socket _ = site.asksForChunk(manifest, 0)) {
+            Awaitility.await().untilAsserted(() -> {
+                HttpResponse<byte[]> answer = late.put(DISK, 0);
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(answer.headers().firstValue("Connection"))
+                        .as("what is left of the body is not wanted")
+                        .contains("close");
+            });
+        }
     }
 
     private Callable<Digest> capture(String file) {

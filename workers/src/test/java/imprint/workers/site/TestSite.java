@@ -70,9 +70,12 @@ final class TestSite implements AutoCloseable {
         this(directory, spoolBytes, places, idle, Long.MAX_VALUE, StorageTimeouts.DEFAULT);
     }
 
-    /** @param bandwidth bytes in a second */
-    static TestSite slow(Path directory, long bandwidth) throws IOException {
-        return new TestSite(directory, 1L << 30, 16, Duration.ofMinutes(1), bandwidth, StorageTimeouts.DEFAULT);
+    /**
+     * @param places requests that the gateway serves at the same time
+     * @param bandwidth bytes in a second
+     */
+    static TestSite slow(Path directory, int places, long bandwidth) throws IOException {
+        return new TestSite(directory, 1L << 30, places, Duration.ofMinutes(1), bandwidth, StorageTimeouts.DEFAULT);
     }
 
     TestSite(Path directory, StorageTimeouts timeouts) throws IOException {
