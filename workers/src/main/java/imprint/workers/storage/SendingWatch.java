@@ -34,21 +34,26 @@ final class SendingWatch extends FilterInputStream {
         });
         // why virtual: the socket that such a thread waits for is closed when it is interrupted.
         Thread sender = Thread.ofVirtual().name("upload").start(task);
-        while (!watched.hasEnded(task, stall)) {
+        while (!watched.hasEnded(task, sender, stall)) {
             if (watched.giveUpAfter(stall, sender)) {
                 throw new SocketTimeoutException("not a byte was taken for %d s".formatted(stall.toSeconds()));
             }
         }
     }
 
-    // why together with what read does: an interrupt while the content is read would close the file that it comes from,
-    // for all others who use it.
     private synchronized boolean giveUpAfter(Duration stall, Thread sender) {
-        givenUp = idle().compareTo(stall) >= 0;
-        if (givenUp) {
-            sender.interrupt();
+        if (idle().compareTo(stall) >= 0) {
+            giveUp(sender);
         }
         return givenUp;
+    }
+
+    private synchronized void giveUp(Thread sender) {
+        givenUp = true;
+        if (!asked) {
+            // why not while the content is read: that would close the file that it comes from, for all who use it.
+            sender.interrupt();
+        }
     }
 
     @Override
@@ -77,7 +82,7 @@ final class SendingWatch extends FilterInputStream {
         return asked ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastGiven);
     }
 
-    private boolean hasEnded(FutureTask<Boolean> task, Duration stall) throws IOException {
+    private boolean hasEnded(FutureTask<Boolean> task, Thread sender, Duration stall) throws IOException {
         try {
             return task.get(Math.max(1, stall.minus(idle()).toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -85,7 +90,7 @@ final class SendingWatch extends FilterInputStream {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
         } catch (InterruptedException e) {
-            task.cancel(true);
+            giveUp(sender);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a file was sent");
         }
