@@ -7,8 +7,8 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -38,6 +38,7 @@ class Reconciler {
     private final CamundaClient client;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private UUID lastAsked = new UUID(Long.MIN_VALUE, Long.MIN_VALUE);
 
     Reconciler(
             OperationRepository operations,
@@ -59,20 +60,30 @@ class Reconciler {
         reconcile(SAMPLE);
     }
 
-    /** @param sample of the operations that are asked about; when the process of one is gone, all others are too */
+    /**
+     * Asks about the next operations, in turn. When the process of one is gone, it asks about all others too.
+     *
+     * @param sample how many are asked about as long as all goes well
+     */
     void reconcile(int sample) {
-        var unfinished =
-                new ArrayList<>(operations.findUnfinished(clock.instant().minus(SETTLED)));
-        Collections.shuffle(unfinished);
         int asked = 0;
         boolean someGone = false;
-        for (var operation : unfinished) {
+        for (var operation : inTurn(operations.findUnfinished(clock.instant().minus(SETTLED)))) {
             if (operation.processInstanceKey() == null) {
                 transaction.executeWithoutResult(_ -> outbox.again(operation.id()));
             } else if (someGone || asked++ < sample) {
+                lastAsked = operation.id();
                 someGone |= endIfGone(operation.id(), operation.processInstanceKey());
             }
         }
+    }
+
+    private List<Operation> inTurn(List<Operation> unfinished) {
+        var last = lastAsked;
+        return unfinished.stream()
+                .sorted(Comparator.comparing((Operation it) -> it.id().compareTo(last) <= 0)
+                        .thenComparing(Operation::id))
+                .toList();
     }
 
     private boolean endIfGone(UUID operationId, long processInstanceKey) {
