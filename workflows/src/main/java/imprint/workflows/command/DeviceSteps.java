@@ -17,6 +17,7 @@ import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Pinning;
 import imprint.workflows.operation.StepSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -231,13 +232,14 @@ public class DeviceSteps {
     }
 
     private String sentenceOf(DeviceCommand command) {
-        var seconds = settings.noProgress(command.kind().step()).toSeconds();
+        var limit = settings.noProgress(command.kind().step());
+        var seconds = limit.toSeconds();
         if (command.isStopRequested()) {
             return "The device has not said for %d s that it stopped: it is told again when it is heard."
                     .formatted(seconds);
         }
         var what = command.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return command.kind() != CommandKind.REBOOT && isHeard(command.deviceId())
+        return command.kind() != CommandKind.REBOOT && isHeard(command.deviceId(), limit)
                 ? ("The device is heard, but has got no further with \"%s\" for %d s: does it reach the image gateway,"
                                 + " and has the gateway room in its spool?")
                         .formatted(what, seconds)
@@ -245,9 +247,9 @@ public class DeviceSteps {
                         .formatted(what, seconds);
     }
 
-    private boolean isHeard(UUID deviceId) {
+    private boolean isHeard(UUID deviceId, Duration limit) {
         var heard = devices.get(deviceId).lastHeartbeatAt();
-        return heard != null && heard.isAfter(clock.instant().minus(settings.noProgress()));
+        return heard != null && heard.isAfter(clock.instant().minus(limit));
     }
 
     @EventListener
@@ -287,7 +289,8 @@ public class DeviceSteps {
     private List<DeviceCommand> stop(UUID operationId) {
         var live = commands.lockLive(operationId);
         live.forEach(command -> {
-            command.requestStop(isHeard(command.deviceId()), clock.instant());
+            var limit = settings.noProgress(command.kind().step());
+            command.requestStop(isHeard(command.deviceId(), limit), clock.instant());
             bell.ring(command.deviceId());
         });
         return live;
