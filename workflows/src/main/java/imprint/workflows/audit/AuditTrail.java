@@ -74,8 +74,9 @@ public class AuditTrail {
         return jdbc.sql("""
                         select * from audit_entry
                         where (cast(:subject as text) is null or subject_id = :subject)
-                          and (cast(:device as uuid) is null or subject_id = cast(:device as text)
-                              or subject_id in (select cast(id as text) from operation where device_id = :device))
+                          and (cast(:device as uuid) is null or subject_id = any (array(
+                              select cast(:device as text)
+                              union all select cast(id as text) from operation where device_id = :device)))
                           and (cast(:actor as text) is null or actor = :actor)
                           and (cast(:before as bigint) is null or number < :before)
                         order by number desc limit :size
