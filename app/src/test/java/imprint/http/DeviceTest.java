@@ -88,6 +88,9 @@ class DeviceTest {
                 .allSatisfy(
                         written -> assertThat(found("text=" + encoded(written))).containsExactly(id(device)));
         assertThat(found("text=02:00:00:00:00:0_")).isEmpty();
+        assertThat(found("text=" + digits.substring(0, 5)))
+                .as("no part of an address, but a text like any other")
+                .doesNotContain(id(device));
     }
 
     @Test

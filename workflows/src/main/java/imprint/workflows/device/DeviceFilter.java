@@ -12,7 +12,7 @@ import org.springframework.data.jpa.domain.Specification;
  * Which devices to list; a part that is null lets every device pass.
  *
  * @param text found anywhere in host name, serial number, product or SMBIOS UUID, in whichever case; or a MAC address, or
- *     four digits of one or more, however they are parted
+ *     a part of one: six digits or more, or four that are parted as in {@code 02:ab}
  * @param silentSince no heartbeat was heard at or after it, or none ever, in whichever environment
  */
 public record DeviceFilter(
@@ -24,8 +24,9 @@ public record DeviceFilter(
         @Nullable DiskCondition diskCondition,
         @Nullable Instant silentSince) {
 
-    // why four digits: fewer are in nearly every address, and would hide what is looked for.
-    private static final Pattern MAC_ADDRESS = Pattern.compile("\\p{XDigit}([:.-]?\\p{XDigit}){3,11}");
+    // why so many: fewer are in nearly every address, and would hide what is looked for.
+    private static final Pattern MAC_ADDRESS =
+            Pattern.compile("\\p{XDigit}{6,12}|(?=.*[:.-])\\p{XDigit}([:.-]?\\p{XDigit}){3,11}[:.-]?");
 
     Specification<Device> asSpecification() {
         var parts = new ArrayList<Specification<Device>>();
