@@ -79,7 +79,7 @@ class PlainTextTest {
 
     @Test
     void takesEveryLanguage() {
-        var name = "Kühlhaus № 7 – 冷蔵庫 🧊 " + UUID.randomUUID();
+        var name = "Kühlhaus № 7 – 冷蔵庫 🧊 می\u200cخواهم " + UUID.randomUUID();
 
         var product = new Text("products", Map.of(), "name").sentBy(fleet, name).is(201);
 
