@@ -51,10 +51,13 @@ abstract class OneServer {
     }
 
     @AfterAll
-    void stop() throws IOException, InterruptedException {
-        administrator.close();
-        installation.close();
-        wire.close();
+    void stop() throws Exception {
+        // why null: the start may have failed half way.
+        for (var started : new AutoCloseable[] {administrator, installation, wire}) {
+            if (started != null) {
+                started.close();
+            }
+        }
     }
 
     static int run(String... command) throws IOException, InterruptedException {

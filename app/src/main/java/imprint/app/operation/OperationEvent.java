@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where an operation stands, told whenever that has changed.
  *
  * @param hostName of the device; null where there is none
- * @param imageName of the image that is made or applied; null when that was removed from the inventory
+ * @param imageName of the image that is made or applied; null when one that was applied has left the inventory
  * @param incident whether a step has spent its retries and waits for a person
  */
 record OperationEvent(

@@ -46,7 +46,7 @@ class OperationNames {
 
     /**
      * @param hostName of the device; null where there is none
-     * @param imageName of the image that is made or applied; null when that was removed from the inventory
+     * @param imageName of the image that is made or applied; null when one that was applied has left the inventory
      */
     record Names(@Nullable String hostName, @Nullable String imageName) {}
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An operation.
  *
  * @param hostName of the device; null where there is none
- * @param imageName of the image that is made or applied; null when that was removed from the inventory
+ * @param imageName of the image that is made or applied; null when one that was applied has left the inventory
  * @param code and {@code sentence}: why it ended as it did; null where there is nothing to say
  * @param incident whether a step has spent its retries and waits for a person
  * @param imageDigest SHA-256 of the manifest, in hexadecimal digits
