@@ -25,7 +25,7 @@ class JourneyTest extends OneServer {
                         "-c",
                         "zstd -dc '%s' | cmp - '%s'".formatted(images.resolve("golden.img.zst"), source.disk())))
                 .isZero();
-        assertThat(clone.passedSteps()).contains("Validate model", "Transfer image", "Store image", "Register image");
+        clone.awaitPassed("Validate model", "Transfer image", "Store image", "Register image");
 
         var target = administrator.blankDevice();
         var apply = administrator.apply(clone.imageId(), target);

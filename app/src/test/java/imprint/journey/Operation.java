@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,8 +149,13 @@ final class Operation {
         return states;
     }
 
-    List<String> passedSteps() throws IOException, InterruptedException {
-        var names = new ArrayList<String>();
+    /** Waits until it has passed these steps: the engine's history comes a moment behind the operation. */
+    void awaitPassed(String... steps) {
+        poll(() -> passedSteps().containsAll(List.of(steps)));
+    }
+
+    private Set<String> passedSteps() throws IOException, InterruptedException {
+        var names = new HashSet<String>();
         for (var step : now().get("steps")) {
             if (step.get("state").asString().equals("COMPLETED")) {
                 names.add(step.get("name").asString());
