@@ -41,7 +41,7 @@ class DeviceController {
     PagedModel<DeviceView> list(
             @Parameter(
                             description = "Found anywhere in host name, serial number, product or SMBIOS UUID; "
-                                    + "or a MAC address, or four of its digits or more, in any usual writing")
+                                    + "or a MAC address or a part of one, in any usual writing")
                     @RequestParam(required = false)
                     @Nullable
                     String text,
