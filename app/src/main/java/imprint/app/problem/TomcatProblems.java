@@ -2,8 +2,6 @@ package imprint.app.problem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -12,6 +10,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,14 +51,11 @@ class TomcatProblems implements WebServerFactoryCustomizer<ConfigurableTomcatWeb
         }
     }
 
-    /** RFC 9457. */
-    private static Map<String, Object> problem(HttpStatus status) {
-        var problem = new LinkedHashMap<String, Object>();
+    private static ProblemDetail problem(HttpStatus status) {
+        var problem = ProblemDetail.forStatus(status);
         if (status == HttpStatus.BAD_REQUEST) {
-            problem.put("detail", "This is no request that can be read: look at its URL, and encode what is in it.");
+            problem.setDetail("This is no request that can be read: look at its URL, and encode what is in it.");
         }
-        problem.put("status", status.value());
-        problem.put("title", status.getReasonPhrase());
         return problem;
     }
 }
