@@ -232,14 +232,13 @@ public class DeviceSteps {
     }
 
     private String sentenceOf(DeviceCommand command) {
-        var limit = settings.noProgress(command.kind().step());
-        var seconds = limit.toSeconds();
+        var seconds = noProgressOf(command).toSeconds();
         if (command.isStopRequested()) {
             return "The device has not said for %d s that it stopped: it is told again when it is heard."
                     .formatted(seconds);
         }
         var what = command.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return command.kind() != CommandKind.REBOOT && isHeard(command.deviceId(), limit)
+        return command.kind() != CommandKind.REBOOT && isHeard(command)
                 ? ("The device is heard, but has got no further with \"%s\" for %d s: does it reach the image gateway,"
                                 + " and has the gateway room in its spool?")
                         .formatted(what, seconds)
@@ -247,9 +246,13 @@ public class DeviceSteps {
                         .formatted(what, seconds);
     }
 
-    private boolean isHeard(UUID deviceId, Duration limit) {
-        var heard = devices.get(deviceId).lastHeartbeatAt();
-        return heard != null && heard.isAfter(clock.instant().minus(limit));
+    private boolean isHeard(DeviceCommand command) {
+        var heard = devices.get(command.deviceId()).lastHeartbeatAt();
+        return heard != null && heard.isAfter(clock.instant().minus(noProgressOf(command)));
+    }
+
+    private Duration noProgressOf(DeviceCommand command) {
+        return settings.noProgress(command.kind().step());
     }
 
     @EventListener
@@ -289,8 +292,7 @@ public class DeviceSteps {
     private List<DeviceCommand> stop(UUID operationId) {
         var live = commands.lockLive(operationId);
         live.forEach(command -> {
-            var limit = settings.noProgress(command.kind().step());
-            command.requestStop(isHeard(command.deviceId(), limit), clock.instant());
+            command.requestStop(isHeard(command), clock.instant());
             bell.ring(command.deviceId());
         });
         return live;
