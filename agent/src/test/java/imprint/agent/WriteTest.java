@@ -12,6 +12,7 @@ import imprint.imaging.protocol.TargetDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,16 +83,28 @@ class WriteTest {
     }
 
     @Test
-    void leavesTheRestOfALargerDiskAsItIs() throws IOException {
-        var source = TestDisks.withData(site.file("source"), CHUNK + 100, 1, 0, 1);
-        var disk = TestDisks.withData(site.file("disk"), 3 * CHUNK, 2, 0, 1, 2);
-        var before = Files.readAllBytes(disk);
+    void removesWhatAnEarlierSystemLeftBehindTheImage() throws IOException {
+        var bytes = 6L * CHUNK;
+        var source = TestDisks.withData(site.file("source"), CHUNK + 512, 1, 0, 1);
+        var image = site.gateway.serve(source);
+        var disk = TestDisks.withData(site.file("disk"), bytes, 2, 0, 1, 2, 3, 4, 5);
+        var device = site.device(disk);
+        var middle = Arrays.copyOfRange(Files.readAllBytes(disk), 4 * CHUNK, 5 * CHUNK);
 
-        site.succeed(site.write(site.device(disk).target(), site.gateway.serve(source)));
+        site.succeed(site.write(device.target(), image));
+        site.succeed(site.verify(device.target(), image));
+        site.succeed(site.write(device.target(), image));
 
-        assertThat(Files.readAllBytes(disk))
-                .startsWith(Files.readAllBytes(source))
-                .endsWith(java.util.Arrays.copyOfRange(before, CHUNK + 100, 3 * CHUNK));
+        var after = Files.readAllBytes(disk);
+        assertThat(after).startsWith(Files.readAllBytes(source));
+        assertThat(Arrays.copyOfRange(after, CHUNK + 512, CHUNK + 512 + (8 << 20)))
+                .containsOnly(0);
+        assertThat(Arrays.copyOfRange(after, 4 * CHUNK, 5 * CHUNK)).isEqualTo(middle);
+        assertThat(Arrays.copyOfRange(after, (int) bytes - (2 << 20), (int) bytes))
+                .containsOnly(0);
+        await().untilAsserted(() -> assertThat(site.server.logLines())
+                .filteredOn(line -> line.contains("an earlier system had left on " + disk))
+                .hasSize(1));
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class DiskWork {
         var disk = TargetDisks.choose(machine.disks(), command.disk());
         var gateway = gateway(inHand, command.gateway());
         var image = new ServedImage(gateway, Digest.parse(command.manifestDigest()), patience);
-        return new Write(inHand, command, image, halfWritten).run(disk);
+        return new Write(inHand, command, image, halfWritten, log).run(disk);
     }
 
     public Report verify(CommandInHand inHand, Command.VerifyDisk command) throws Exception {

@@ -6,6 +6,7 @@ import imprint.agent.command.ErrorCode;
 import imprint.agent.device.HalfWritten;
 import imprint.agent.disk.Disk;
 import imprint.agent.disk.DiskClaim;
+import imprint.agent.log.DeviceLog;
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.chunk.DiskLayout;
 import imprint.imaging.protocol.Command;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the disk match the manifest: reads and hashes the local chunk, leaves it when it is equal, else fetches, checks
- * and writes of it what differs; flushes at the end. What lies beyond the image on a larger disk stays as it is.
+ * and writes of it what differs; flushes at the end. What an earlier system left behind the image on a larger disk
+ * ({@link Remains}) is made zero.
  *
  * <p>why: it does not read back what it wrote. That is the step after it, {@link Verify}, which reads the whole disk
  * past the page cache and is recorded on its own; doing it here too would read everything twice.
@@ -32,14 +34,16 @@ final class Write {
     private final Command.WriteDisk command;
     private final ServedImage image;
     private final HalfWritten halfWritten;
+    private final DeviceLog log;
     private final DiskLayout layout;
     private final Tally tally;
 
-    Write(CommandInHand inHand, Command.WriteDisk command, ServedImage image, HalfWritten halfWritten) {
+    Write(CommandInHand inHand, Command.WriteDisk command, ServedImage image, HalfWritten halfWritten, DeviceLog log) {
         this.inHand = inHand;
         this.command = command;
         this.image = image;
         this.halfWritten = halfWritten;
+        this.log = log;
         this.layout = image.root().layout();
         this.tally = new Tally(layout.chunks());
     }
@@ -50,6 +54,7 @@ final class Write {
             refuseSmaller(disk);
             inHand.begin(layout.bytes());
             Lanes.run(Lanes.NORMAL, layout.chunks(), () -> new WriteLane(disk));
+            removeRemains(disk, path);
             disk.flush();
             halfWritten.clear();
         }
@@ -62,6 +67,14 @@ final class Write {
                     ErrorCode.DISK_TOO_SMALL,
                     "The image needs %d bytes and the disk has %d. Choose a smaller image or a larger disk."
                             .formatted(layout.bytes(), disk.layout().bytes()));
+        }
+    }
+
+    private void removeRemains(Disk disk, Path path) throws IOException {
+        var removed = new Remains(disk, layout.bytes(), () -> halfWritten.set(command.operationId())).remove();
+        if (removed > 0) {
+            log.info("Made %d bytes zero that an earlier system had left on %s behind the image"
+                    .formatted(removed, path));
         }
     }
 
