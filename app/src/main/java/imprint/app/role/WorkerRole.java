@@ -8,6 +8,7 @@ import imprint.workers.site.ComputeChecksum;
 import imprint.workers.site.ConcludeCaptures;
 import imprint.workers.site.ControlPlane;
 import imprint.workers.site.DiscardCapture;
+import imprint.workers.site.ServerPlaces;
 import imprint.workers.site.SiteTransfers;
 import imprint.workers.site.StageImage;
 import imprint.workers.site.StoreImage;
@@ -51,6 +52,11 @@ class WorkerRole {
     @Bean(destroyMethod = "close")
     ChunkCodecs codecs(WorkerSettings settings) {
         return new ChunkCodecs(settings.transfers());
+    }
+
+    @Bean
+    ServerPlaces serverPlaces(ControlPlane control) {
+        return new ServerPlaces(control);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import imprint.bpmn.Variables;
 import imprint.workers.engine.Job;
 import imprint.workers.gateway.GatewaySettings;
 import imprint.workers.image.DigestKind;
+import imprint.workers.site.ServerPlaces;
 import imprint.workers.site.SiteTask;
 import imprint.workers.site.StageImage;
 import java.io.IOException;
@@ -19,8 +20,8 @@ class TransferImage extends SiteTask {
 
     private final StageImage step;
 
-    TransferImage(StageImage step, GatewaySettings gateway) {
-        super(JobTypes.atGateway(JobTypes.APPLY_TRANSFER_IMAGE, gateway.name()));
+    TransferImage(StageImage step, GatewaySettings gateway, ServerPlaces places) {
+        super(JobTypes.atGateway(JobTypes.APPLY_TRANSFER_IMAGE, gateway.name()), places);
         this.step = step;
     }
 

@@ -4,6 +4,7 @@ import imprint.bpmn.JobTypes;
 import imprint.workers.engine.Job;
 import imprint.workers.gateway.GatewaySettings;
 import imprint.workers.operation.FoundInFile;
+import imprint.workers.site.ServerPlaces;
 import imprint.workers.site.SiteTask;
 import java.io.IOException;
 import java.util.Map;
@@ -17,8 +18,8 @@ class ComputeChecksum extends SiteTask {
 
     private final imprint.workers.site.ComputeChecksum step;
 
-    ComputeChecksum(imprint.workers.site.ComputeChecksum step, GatewaySettings gateway) {
-        super(JobTypes.atGateway(JobTypes.CLONE_COMPUTE_CHECKSUM, gateway.name()));
+    ComputeChecksum(imprint.workers.site.ComputeChecksum step, GatewaySettings gateway, ServerPlaces places) {
+        super(JobTypes.atGateway(JobTypes.CLONE_COMPUTE_CHECKSUM, gateway.name()), places);
         this.step = step;
     }
 

@@ -3,6 +3,7 @@ package imprint.workers.clone;
 import imprint.bpmn.JobTypes;
 import imprint.workers.engine.Job;
 import imprint.workers.gateway.GatewaySettings;
+import imprint.workers.site.ServerPlaces;
 import imprint.workers.site.SiteTask;
 import java.io.IOException;
 import java.util.Map;
@@ -16,8 +17,8 @@ class StoreImage extends SiteTask {
 
     private final imprint.workers.site.StoreImage step;
 
-    StoreImage(imprint.workers.site.StoreImage step, GatewaySettings gateway) {
-        super(JobTypes.atGateway(JobTypes.CLONE_STORE_IMAGE, gateway.name()));
+    StoreImage(imprint.workers.site.StoreImage step, GatewaySettings gateway, ServerPlaces places) {
+        super(JobTypes.atGateway(JobTypes.CLONE_STORE_IMAGE, gateway.name()), places);
         this.step = step;
     }
 

@@ -2,12 +2,15 @@ package imprint.workers.engine;
 
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
+import io.camunda.client.api.worker.JobHandler;
 import io.camunda.client.api.worker.JobWorker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -24,6 +27,7 @@ final class JobConsumer extends DefaultConsumer {
 
     private static final Logger log = LoggerFactory.getLogger(JobConsumer.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration AT_ONCE = Duration.ofMillis(10);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final JobEndpoint endpoint;
@@ -43,18 +47,18 @@ final class JobConsumer extends DefaultConsumer {
         var pool = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(endpoint.type() + "-", 0).factory());
         threads = pool;
-        worker = endpoint.component()
+        var builder = endpoint.component()
                 .client()
                 .newWorker()
                 .jobType(endpoint.type())
-                .handler((client, job) -> handleIn(pool, client, job))
+                .handler(endpoint.isRenewed() ? asLongAsThereArePlaces(pool) : untilHandled(pool))
                 .name("imprint")
                 .timeout(endpoint.lease())
-                .maxJobsActive(endpoint.atOnce())
-                .requestTimeout(Duration.ofSeconds(20))
-                // why: a job that is pushed to a busy worker wears out its lease; long work waits with the engine.
-                .streamEnabled(!endpoint.isRenewed())
-                .open();
+                .requestTimeout(Duration.ofSeconds(20));
+        // why: a job that is pushed to a busy worker wears out its lease; long work waits with the engine.
+        worker = endpoint.isRenewed()
+                ? builder.maxJobsActive(1).pollInterval(AT_ONCE).streamEnabled(false).open()
+                : builder.maxJobsActive(endpoint.atOnce()).streamEnabled(true).open();
     }
 
     @Override
@@ -72,16 +76,40 @@ final class JobConsumer extends DefaultConsumer {
         super.doStop();
     }
 
-    /** Returns when the job has been handled: until then it counts among those at once. */
-    private void handleIn(ExecutorService pool, JobClient client, ActivatedJob job) throws Exception {
+    /** Until a job has been handled it counts among those at once. */
+    private JobHandler untilHandled(ExecutorService pool) {
+        return (client, job) -> handIn(pool, client, job, () -> handle(client, job)).get();
+    }
+
+    /**
+     * The client asks for more when a handler returns, and not before: this one returns as soon as a place is free,
+     * however long the jobs last that have the others.
+     */
+    private JobHandler asLongAsThereArePlaces(ExecutorService pool) {
+        // why one less: the job that is asked for has a place, too.
+        var places = new Semaphore(endpoint.atOnce() - 1);
+        return (client, job) -> {
+            handIn(pool, client, job, () -> {
+                try {
+                    handle(client, job);
+                } finally {
+                    places.release();
+                }
+            });
+            places.acquireUninterruptibly();
+        };
+    }
+
+    private static Future<?> handIn(ExecutorService pool, JobClient client, ActivatedJob job, Runnable work) {
         try {
-            pool.submit(() -> handle(client, job)).get();
+            return pool.submit(work);
         } catch (RejectedExecutionException e) {
             // why: the engine still hands out jobs to a worker that is closing; another one may have them at once.
             client.newFailCommand(job.getKey())
                     .retries(job.getRetries())
                     .requestTimeout(TIMEOUT)
                     .send();
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package imprint.workers.site;
 
 import imprint.bpmn.ErrorCode;
+import imprint.workers.engine.Deferred;
 import imprint.workers.engine.Job;
 import java.io.IOException;
 import java.time.Duration;
@@ -9,17 +10,21 @@ import org.apache.camel.builder.RouteBuilder;
 
 /**
  * A task that is carried out by the worker at a gateway: for as long as it works, its lease is renewed, and a failure of
- * the data plane is told in the words of the processes.
+ * the data plane is told in the words of the processes. One too many for its server of images goes back to the engine, and
+ * no attempt is spent.
  */
 public abstract class SiteTask extends RouteBuilder {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final int AT_ONCE = 4;
+    private static final Deferred LATER = new Deferred(Duration.ofSeconds(15));
+    private static final int AT_ONCE = 32;
 
     private final String type;
+    private final ServerPlaces places;
 
-    protected SiteTask(String type) {
+    protected SiteTask(String type, ServerPlaces places) {
         this.type = type;
+        this.places = places;
     }
 
     @Override
@@ -31,7 +36,7 @@ public abstract class SiteTask extends RouteBuilder {
 
     private Object carryOut(Job job) {
         try {
-            return work(job);
+            return places.<Object>work(job.operationId(), () -> work(job)).orElse(LATER);
         } catch (IOException e) {
             var business = BusinessFailure.of(e);
             if (business.isPresent()) {
