@@ -57,7 +57,10 @@ final class JobConsumer extends DefaultConsumer {
                 .requestTimeout(Duration.ofSeconds(20));
         // why: a job that is pushed to a busy worker wears out its lease; long work waits with the engine.
         worker = endpoint.isRenewed()
-                ? builder.maxJobsActive(1).pollInterval(AT_ONCE).streamEnabled(false).open()
+                ? builder.maxJobsActive(1)
+                        .pollInterval(AT_ONCE)
+                        .streamEnabled(false)
+                        .open()
                 : builder.maxJobsActive(endpoint.atOnce()).streamEnabled(true).open();
     }
 
@@ -78,7 +81,8 @@ final class JobConsumer extends DefaultConsumer {
 
     /** Until a job has been handled it counts among those at once. */
     private JobHandler untilHandled(ExecutorService pool) {
-        return (client, job) -> handIn(pool, client, job, () -> handle(client, job)).get();
+        return (client, job) ->
+                handIn(pool, client, job, () -> handle(client, job)).get();
     }
 
     /**

@@ -46,7 +46,8 @@ public final class ComputeChecksum {
         Path manifest = spool.temporaryFile();
         try {
             Watch watch = new Watch(stores.timeouts().standstill());
-            ImageFacts facts = watch.run(() -> read(order, manifest, watch));
+            ImageFacts facts =
+                    watch.run(() -> read(order, manifest, watch), new ProgressReport(operationId, control, clock)::ask);
             facts.digests().require(order.fileDigests());
             if (order.manifestDigest() == null) {
                 control.keepManifest(facts.manifestDigest(), manifest);

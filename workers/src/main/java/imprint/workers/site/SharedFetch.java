@@ -65,12 +65,17 @@ final class SharedFetch implements StepProgress {
     @Override
     public void moves() throws IOException {
         watch.moves();
+        requireWanted();
     }
 
     @Override
     public void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException {
-        watch.moves();
+        watch.at(bytesDone + bytesMoved);
         progress = new TransferProgress(bytesDone, bytesTotal, bytesMoved);
+        requireWanted();
+    }
+
+    private void requireWanted() throws InterruptedIOException {
         if (abandoned) {
             throw new InterruptedIOException("Nobody waits for the image any more");
         }

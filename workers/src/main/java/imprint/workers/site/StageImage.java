@@ -142,13 +142,15 @@ public final class StageImage {
         }
     }
 
-    private void compare(TransferOrder order, StepProgress progress) throws IOException {
+    private void compare(TransferOrder order, ProgressReport progress) throws IOException {
         Watch watch = new Watch(stores.timeouts().standstill());
-        watch.run(() -> {
-            long size = stores.open(order.location()).size(order.file().file());
-            new OrderedFile(order, stores, watch.over(progress)).read(size, _ -> {});
-            return size;
-        });
+        watch.run(
+                () -> {
+                    long size = stores.open(order.location()).size(order.file().file());
+                    new OrderedFile(order, stores, watch.over(progress)).read(size, _ -> {});
+                    return size;
+                },
+                progress::ask);
     }
 
     /** @param until when it is not tried again */

@@ -52,7 +52,8 @@ public final class StoreImage implements AutoCloseable {
      * @throws IOException see {@link BusinessFailure#of}
      */
     public long run(UUID operationId) throws IOException {
-        return uploads.run(operationId, watch -> upload(operationId, watch));
+        return uploads.run(
+                operationId, watch -> upload(operationId, watch), new ProgressReport(operationId, control, clock)::ask);
     }
 
     /** Stops, and removes from the location what this capture has put there, the whole file too. */
@@ -61,7 +62,7 @@ public final class StoreImage implements AutoCloseable {
         Capture capture = spool.capture(operationId).orElse(null);
         if (capture != null && capture.uploadHasBegun()) {
             Watch watch = new Watch(stores.timeouts().standstill());
-            watch.run(() -> discard(control.order(operationId), capture, watch));
+            watch.run(() -> discard(control.order(operationId), capture, watch), Watch.Question.UNASKED);
         }
     }
 

@@ -27,12 +27,16 @@ final class Uploads implements AutoCloseable {
         uploads.computeIfAbsent(operationId, _ -> start(upload));
     }
 
-    /** Joins the upload that is under way or done, and begins one if there is none or it has failed. */
-    long run(UUID operationId, Work upload) throws IOException {
+    /**
+     * Joins the upload that is under way or done, and begins one if there is none or it has failed.
+     *
+     * @param isWanted asked while the upload says nothing of itself; throws to give it up
+     */
+    long run(UUID operationId, Work upload, Watch.Question isWanted) throws IOException {
         Upload joined =
                 uploads.compute(operationId, (_, known) -> known == null || known.hasFailed() ? start(upload) : known);
         try {
-            return joined.watch().await(joined.task(), joined.thread());
+            return joined.watch().await(joined.task(), joined.thread(), isWanted);
         } finally {
             if (!joined.task().isDone()) {
                 // why: the next attempt must not wait for what hangs.

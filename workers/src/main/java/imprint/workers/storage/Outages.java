@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long a location may be away in the middle of a file.
  *
- * @param attempts to read on, without a byte between them, before the download has failed
+ * @param attempts to read on, with next to nothing between them, before the download has failed
  * @param firstWait before the first of them; it doubles with each
  * @param longestWait none is longer
  */

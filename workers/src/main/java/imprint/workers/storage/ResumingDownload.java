@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class ResumingDownload extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResumingDownload.class);
+    // why not a byte: a server that sends a few and cuts would be asked for ever.
+    private static final int LEAST_PROGRESS = 64 << 10;
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private final FileSource source;
@@ -28,6 +30,7 @@ final class ResumingDownload extends InputStream {
     private final LastBytes last = new LastBytes();
     private @Nullable Download download;
     private int attempts;
+    private long cut;
 
     /**
      * @param waiting hears about once a second how far the file has been read, while nothing comes; throws to give up
@@ -55,12 +58,18 @@ final class ResumingDownload extends InputStream {
                 int read = download().read(into, offset, length);
                 if (read > 0) {
                     last.add(into, offset, read);
-                    attempts = 0;
+                    forgetOutages();
                 }
                 return read;
             } catch (StorageUnreachable e) {
                 waitAfter(e);
             }
+        }
+    }
+
+    private void forgetOutages() {
+        if (attempts > 0 && last.count() - cut >= LEAST_PROGRESS) {
+            attempts = 0;
         }
     }
 
@@ -107,6 +116,9 @@ final class ResumingDownload extends InputStream {
         }
         if (attempts == outages.attempts()) {
             throw failure;
+        }
+        if (attempts == 0) {
+            cut = last.count();
         }
         Duration wait = outages.waitBefore(attempts++);
         LOG.warn("To go on at byte {} in {} s: {}", last.count(), wait.toSeconds(), failure.getMessage());

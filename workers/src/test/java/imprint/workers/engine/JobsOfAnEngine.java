@@ -93,8 +93,7 @@ final class JobsOfAnEngine extends GatewayGrpc.GatewayImplBase implements AutoCl
             if (first != null) {
                 jobs.add(first);
                 waiting.drainTo(jobs, request.getMaxJobsToActivate() - 1);
-                answer.onNext(
-                        ActivateJobsResponse.newBuilder().addAllJobs(jobs).build());
+                answer.onNext(ActivateJobsResponse.newBuilder().addAllJobs(jobs).build());
             }
             answer.onCompleted();
         } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package imprint.workers.site;
 
+import static imprint.workers.site.Watch.Question.UNASKED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import imprint.workers.image.DigestKind;
@@ -12,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -79,19 +82,83 @@ class StandstillTest {
     @Test
     void leavesAThreadThatNoInterruptReachesAndTellsItToEnd() {
         Watch watch = new Watch(Duration.ofMillis(100));
-        assertStandsStill(() -> watch.run(() -> {
-            new Semaphore(0).acquireUninterruptibly();
-            return 0;
-        }));
+        assertStandsStill(() -> watch.run(
+                () -> {
+                    new Semaphore(0).acquireUninterruptibly();
+                    return 0;
+                },
+                UNASKED));
         assertThatIOException().isThrownBy(watch::moves);
+    }
+
+    @Test
+    void failsATransferThatComesDropByDrop() throws IOException {
+        try (var dripping = new DrippingFile(DISK.length)) {
+            UUID operation = at(site, dripping.port(), site.order("a.img", null));
+            assertStandsStill(() -> site.computeChecksum.run(operation));
+        }
+    }
+
+    @Test
+    void endsACancelledChecksumWhoseServerIsSilent() throws IOException {
+        try (TestSite patient =
+                new TestSite(directory.resolve("patient"), new StorageTimeouts(LONG, LONG, LONG, LONG))) {
+            UUID operation = patient.order("a.img", null);
+            moved(patient, operation);
+            patient.control.cancel(operation);
+            assertThatExceptionOfType(TransferCancelled.class).isThrownBy(() -> patient.computeChecksum.run(operation));
+        }
+    }
+
+    @Test
+    void endsACancelledUploadWhoseServerIsSilent() throws Exception {
+        try (TestSite patient =
+                new TestSite(directory.resolve("patient"), new StorageTimeouts(LONG, LONG, LONG, LONG))) {
+            UUID operation = patient.order("a.img", null);
+            moved(patient, operation);
+            patient.captures(operation, DISK).capture(DISK);
+            patient.control.cancel(operation);
+            assertThatExceptionOfType(TransferCancelled.class).isThrownBy(() -> patient.storeImage.run(operation));
+        }
+    }
+
+    @Test
+    void endsATransferThatIsNotWantedAtItsNextChunk() {
+        Watch watch = new Watch(LONG);
+        var chunks = new Semaphore(0);
+        var ended = new CompletableFuture<IOException>();
+        assertThatExceptionOfType(TransferCancelled.class)
+                .isThrownBy(() -> watch.run(
+                        () -> {
+                            chunks.acquireUninterruptibly();
+                            try {
+                                watch.moves();
+                            } catch (IOException e) {
+                                ended.complete(e);
+                            }
+                            return 0;
+                        },
+                        () -> {
+                            throw new TransferCancelled(UUID.randomUUID());
+                        }));
+        chunks.release();
+        assertThat(ended.join()).hasMessageContaining("given up");
     }
 
     /** The same order, at the silent location. */
     private UUID moved(UUID operation) throws IOException {
+        return moved(site, operation);
+    }
+
+    private UUID moved(TestSite site, UUID operation) throws IOException {
+        return at(site, silent.getLocalPort(), operation);
+    }
+
+    private static UUID at(TestSite site, int port, UUID operation) throws IOException {
         TransferOrder order = site.control.order(operation);
         site.control.place(new TransferOrder(
                 operation,
-                new StorageLocation.Http("127.0.0.1", silent.getLocalPort(), "images", null, null),
+                new StorageLocation.Http("127.0.0.1", port, "images", null, null),
                 order.file(),
                 order.manifestDigest(),
                 order.fileDigests()));
@@ -99,6 +166,6 @@ class StandstillTest {
     }
 
     private static void assertStandsStill(ThrowingCallable step) {
-        assertThatIOException().isThrownBy(step).withMessageContaining("Not a byte has moved");
+        assertThatIOException().isThrownBy(step).withMessageContaining("Fewer than 64 KiB have moved");
     }
 }

@@ -57,6 +57,14 @@ class ResumingDownloadTest {
     }
 
     @Test
+    void givesUpWhenEachConnectionBringsAFewBytes() {
+        assertThatExceptionOfType(StorageUnreachable.class)
+                .isThrownBy(() -> read(cutAt(CUT, CUT + 10, CUT + 20, CUT + 30)))
+                .withMessageContaining("reset");
+        assertThat(asked).hasSize(1 + SHORT.attempts());
+    }
+
+    @Test
     void doesNotOpenAgainWhatCannotBeOpenedAtAll() {
         assertThatExceptionOfType(StorageUnreachable.class)
                 .isThrownBy(() -> read(_ -> {
