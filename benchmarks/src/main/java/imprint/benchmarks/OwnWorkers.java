@@ -7,6 +7,7 @@ import imprint.workers.engine.Job;
 import imprint.workers.engine.JobComponent;
 import imprint.workers.operation.FoundInFile;
 import imprint.workers.site.ComputeChecksum;
+import imprint.workers.site.ServerPlaces;
 import imprint.workers.site.SiteTask;
 import imprint.workers.spool.Spool;
 import imprint.workers.spool.SpoolSettings;
@@ -48,12 +49,13 @@ final class OwnWorkers implements AutoCloseable {
         var stores = new ImageStores(camel, StorageTimeouts.DEFAULT);
         var checksum = new ComputeChecksum(control, spool, stores, clock);
         camel.addRoutes(task(JobTypes.ADD_VALIDATE_MODEL, Map.of(Variables.GATEWAY, GATEWAY), () -> {}));
-        camel.addRoutes(new SiteTask(JobTypes.atGateway(JobTypes.ADD_COMPUTE_CHECKSUM, GATEWAY)) {
-            @Override
-            protected Map<String, Object> work(Job job) throws IOException {
-                return FoundInFile.asVariables(checksum.run(job.operationId()));
-            }
-        });
+        camel.addRoutes(
+                new SiteTask(JobTypes.atGateway(JobTypes.ADD_COMPUTE_CHECKSUM, GATEWAY), new ServerPlaces(control)) {
+                    @Override
+                    protected Map<String, Object> work(Job job) throws IOException {
+                        return FoundInFile.asVariables(checksum.run(job.operationId()));
+                    }
+                });
         camel.addRoutes(task(JobTypes.ADD_REGISTER_IMAGE, Map.of(), () -> {}));
         camel.addRoutes(task(JobTypes.OPERATION_CONCLUDE, Map.of(), ended::countDown));
         camel.start();
