@@ -41,6 +41,6 @@ public final class TargetDisks {
 
     private static String describe(DiskFacts disk) {
         return "%s (serial %s, %d bytes%s)"
-                .formatted(disk.path(), disk.serial(), disk.bytes(), disk.removable() ? ", removable" : "");
+                .formatted(disk.path(), disk.serial(), disk.bytes(), disk.removable() ? ", can be pulled out" : "");
     }
 }

@@ -1,15 +1,21 @@
 package imprint.agent.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import imprint.imaging.protocol.DiskFacts;
 import imprint.imaging.protocol.Environment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostMachineTest {
 
@@ -105,5 +111,194 @@ class HostMachineTest {
     void readsTheBootIdOfTheKernel() throws IOException {
         assertThat(new HostMachine(root, Environment.IMAGING, null).bootId())
                 .isEqualTo("0b9a8f0e-1111-2222-3333-444455556666");
+    }
+
+    private List<DiskFacts> disks() throws IOException {
+        return new HostMachine(root, Environment.IMAGING, null).disks();
+    }
+
+    /** With the device that stands for the hardware; {@link #disk} makes none. */
+    private void realDisk(String hardware, String name, long sectors) throws IOException {
+        disk(hardware + "/block/" + name, name, sectors, "512");
+        Files.createSymbolicLink(root.resolve("sys/" + hardware + "/block/" + name + "/device"), Path.of("../.."));
+    }
+
+    @Test
+    void listsAnNvmeDiskOnceThatIsReachedByManyPaths() throws IOException {
+        var subsystem = "devices/virtual/nvme-subsystem/nvme-subsys0";
+        disk(subsystem + "/nvme1n1", "nvme1n1", 2_048, "512");
+        Files.createSymbolicLink(root.resolve("sys/" + subsystem + "/nvme1n1/device"), Path.of(".."));
+        file("sys/" + subsystem + "/serial", "S1");
+        disk("devices/pci0/nvme/nvme1/nvme1c1n1", "nvme1c1n1", 2_048, "512");
+        disk("devices/pci0/nvme/nvme2/other", "other", 2_048, "512");
+        file("sys/devices/pci0/nvme/nvme2/other/hidden", "1");
+
+        assertThat(disks())
+                .extracting(DiskFacts::path, DiskFacts::serial)
+                .containsExactly(
+                        tuple("/dev/nvme0n1", "S4NVMe0001"), tuple("/dev/nvme1n1", "S1"), tuple("/dev/sda", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bcache0", "zd0", "rbd0", "drbd0", "nullb0", "pmem0", "dm-0", "md127", "zram0", "ram0", "nbd0", "loop7"
+            })
+    void listsNothingLayeredOrMadeUp(String name) throws IOException {
+        disk("devices/virtual/block/" + name, name, 2_048, "512");
+
+        assertThat(disks()).extracting(DiskFacts::path).containsExactly("/dev/nvme0n1", "/dev/sda");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sr0", "fd0", "pmem0", "rbd0", "mtdblock0", "ubiblock0_0", "mmcblk0boot0", "mmcblk0gp0"})
+    void listsNoDriveOfOtherMediaThoughItHasADevice(String name) throws IOException {
+        realDisk("devices/platform/other", name, 2_048);
+
+        assertThat(disks()).extracting(DiskFacts::path).containsExactly("/dev/nvme0n1", "/dev/sda");
+    }
+
+    @Test
+    void listsNothingThatLiesOnOtherDisks() throws IOException {
+        realDisk("devices/platform/layer", "layer0", 2_048);
+        link("sys/devices/platform/layer/block/layer0/slaves/nvme0n1", "devices/pci0/nvme/nvme0n1");
+
+        assertThat(disks()).extracting(DiskFacts::path).containsExactly("/dev/nvme0n1", "/dev/sda");
+    }
+
+    @Test
+    void listsDisksOfEveryMake() throws IOException {
+        realDisk("devices/pci0/virtio0", "vda", 2_048);
+        realDisk("devices/vbd-768", "xvda", 2_048);
+        realDisk("devices/pci0/cciss0", "cciss!c0d0", 2_048);
+
+        assertThat(disks())
+                .extracting(DiskFacts::path)
+                .containsExactly("/dev/cciss/c0d0", "/dev/nvme0n1", "/dev/sda", "/dev/vda", "/dev/xvda");
+    }
+
+    @Test
+    void asksTheBusAndNotTheKernelWhatCanBePulledOut() throws IOException {
+        realDisk("devices/pci0/ata1/host0/target0/0:0:0:0", "sdb", 2_048);
+        file("sys/devices/pci0/ata1/host0/target0/0:0:0:0/block/sdb/removable", "1");
+        realDisk("devices/pci0/fw1/fw1.0/host3", "sdc", 2_048);
+        realDisk("devices/pci0/memstick_host/memstick0", "mspblk0", 2_048);
+
+        assertThat(disks())
+                .extracting(DiskFacts::path, DiskFacts::removable)
+                .containsExactly(
+                        tuple("/dev/mspblk0", true),
+                        tuple("/dev/nvme0n1", false),
+                        tuple("/dev/sda", true),
+                        tuple("/dev/sdb", false),
+                        tuple("/dev/sdc", true));
+    }
+
+    private void card(String type) throws IOException {
+        realDisk("devices/platform/mmc0/mmc0:0001", "mmcblk0", 2_048);
+        file("sys/devices/platform/mmc0/mmc0:0001/type", type);
+        file("sys/devices/platform/mmc0/mmc0:0001/serial", "0xabcd");
+    }
+
+    private boolean isCardFixed() throws IOException {
+        return disks().stream().anyMatch(disk -> disk.path().equals("/dev/mmcblk0") && !disk.removable());
+    }
+
+    @Test
+    void takesAnSdCardForACardBesideAnotherDisk() throws IOException {
+        card("SD");
+
+        assertThat(isCardFixed()).isFalse();
+    }
+
+    @Test
+    void takesAnSdCardForTheDiskOfABoardThatHasNoOther() throws IOException {
+        Files.delete(root.resolve("sys/block/nvme0n1"));
+        card("SD");
+
+        assertThat(isCardFixed()).isTrue();
+    }
+
+    @Test
+    void takesASolderedChipForADisk() throws IOException {
+        card("MMC");
+
+        assertThat(isCardFixed()).isTrue();
+    }
+
+    private @Nullable String serialOf(String path) throws IOException {
+        return disks().stream()
+                .filter(disk -> disk.path().equals(path))
+                .map(DiskFacts::serial)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void readsTheSerialOfASataDiskFromItsVitalProductData() throws IOException {
+        realDisk("devices/pci0/ata1", "sdb", 2_048);
+        Files.write(
+                root.resolve("sys/devices/pci0/ata1/vpd_pg80"),
+                "\0\u0080\0\u0014     WD-12345   \0".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(serialOf("/dev/sdb")).isEqualTo("WD-12345");
+    }
+
+    @Test
+    void readsTheSerialFromWhatUdevKnows() throws IOException {
+        realDisk("devices/pci0/ata1", "sdb", 2_048);
+        file("sys/devices/pci0/ata1/block/sdb/dev", "8:16");
+        file("run/udev/data/b8:16", "S:disk/by-id/x\nE:ID_SERIAL=Maker_WD-6\nE:ID_SERIAL_SHORT=WD-6");
+
+        assertThat(serialOf("/dev/sdb")).isEqualTo("WD-6");
+    }
+
+    @Test
+    void namesADiskWithoutSerialByItsWorldWideName() throws IOException {
+        realDisk("devices/pci0/ata1", "sdb", 2_048);
+        file("sys/devices/pci0/ata1/serial", "0000 0000");
+        file("sys/devices/pci0/ata1/wwid", "t10.ATA     Disk   WD-7");
+
+        assertThat(serialOf("/dev/sdb")).isEqualTo("t10.ATA Disk WD-7");
+    }
+
+    private List<String> bootDisks() throws IOException {
+        return disks().stream().filter(DiskFacts::boot).map(DiskFacts::path).toList();
+    }
+
+    /** As a volume group on an encrypted partition. */
+    private void layersOnThePartition() throws IOException {
+        disk("devices/virtual/block/dm-1", "dm-1", 2_048, "512");
+        disk("devices/virtual/block/dm-0", "dm-0", 2_048, "512");
+        link("sys/devices/virtual/block/dm-1/slaves/dm-0", "devices/virtual/block/dm-0");
+        link("sys/devices/virtual/block/dm-0/slaves/nvme0n1p2", "devices/pci0/nvme/nvme0n1/nvme0n1p2");
+        link("sys/class/block/dm-1", "devices/virtual/block/dm-1");
+        link("sys/dev/block/253:1", "devices/virtual/block/dm-1");
+    }
+
+    @Test
+    void findsTheBootDiskUnderWhatLiesOnIt() throws IOException {
+        layersOnThePartition();
+        file("proc/self/mountinfo", "22 1 253:1 / / rw,relatime shared:1 - ext4 /dev/mapper/vg-root rw");
+
+        assertThat(bootDisks()).containsExactly("/dev/nvme0n1");
+    }
+
+    @Test
+    void findsTheBootDiskOfAFileSystemWithNumbersOfItsOwn() throws IOException {
+        layersOnThePartition();
+        file("dev/dm-1", "");
+        Files.createDirectory(root.resolve("dev/mapper"));
+        Files.createSymbolicLink(root.resolve("dev/mapper/vg-root"), Path.of("../dm-1"));
+        file("proc/self/mountinfo", "22 1 0:29 /@ / rw,relatime shared:1 - btrfs /dev/mapper/vg-root rw,subvol=/@");
+
+        assertThat(bootDisks()).containsExactly("/dev/nvme0n1");
+    }
+
+    @Test
+    void knowsNoBootDiskWhereTheSystemIsInMemory() throws IOException {
+        file("proc/self/mountinfo", "22 1 0:2 / / rw - rootfs rootfs rw");
+
+        assertThat(bootDisks()).isEmpty();
     }
 }
