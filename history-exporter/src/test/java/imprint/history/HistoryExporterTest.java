@@ -265,6 +265,7 @@ class HistoryExporterTest {
     void needsRightsToRowsOnly() {
         postgres.execute("CREATE ROLE clerk LOGIN; GRANT USAGE ON SCHEMA history TO clerk;"
                 + " GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA history TO clerk;"
+                + " GRANT EXECUTE ON FUNCTION history.prepare_months(integer) TO clerk;"
                 + " DROP TABLE history.timer_" + thisMonth());
         var arguments = new HashMap<>(postgres.arguments());
         arguments.put("user", "clerk");

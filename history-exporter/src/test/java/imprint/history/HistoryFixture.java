@@ -44,10 +44,12 @@ final class HistoryFixture implements AutoCloseable {
 
     void createSchema() {
         execute("DROP SCHEMA IF EXISTS history CASCADE");
-        try (var script = getClass().getResourceAsStream("/imprint/history/V1__history.sql")) {
-            execute(new String(script.readAllBytes(), UTF_8));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        for (var migration : List.of("V1__history.sql", "V2__rights.sql")) {
+            try (var script = getClass().getResourceAsStream("/imprint/history/" + migration)) {
+                execute(new String(script.readAllBytes(), UTF_8));
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package imprint.app.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,9 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** PostgreSQL on loopback, with the cluster, the two roles and the database that Imprint needs. */
+/**
+ * PostgreSQL on loopback, with the cluster, the two roles and the database that Imprint needs. Neither role is a
+ * superuser, and the superuser of the cluster cannot log in.
+ */
 final class EmbeddedPostgres implements Child {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String SUPERUSER = "postgres";
     private static final String OWNER = "imprint_owner";
     private static final String APPLICATION = "imprint_app";
     private static final String DATABASE = "imprint";
@@ -39,9 +47,11 @@ final class EmbeddedPostgres implements Child {
         this.port = port;
         var secrets = data.secrets();
         this.ownerPassword = secrets.file(OWNER_SECRET);
-        if (Files.exists(cluster) && !Files.exists(ownerPassword)) {
-            throw new StartRefused(
-                    "The database in %s has lost its password: %s is missing.".formatted(cluster, ownerPassword));
+        for (var password : List.of(ownerPassword, secrets.file(APPLICATION_SECRET))) {
+            if (Files.exists(cluster) && !Files.exists(password)) {
+                throw new StartRefused(
+                        "The database in %s has lost its password: %s is missing.".formatted(cluster, password));
+            }
         }
         this.owner = new Login(OWNER, secrets.findOrGenerate(OWNER_SECRET));
         this.application = new Login(APPLICATION, secrets.findOrGenerate(APPLICATION_SECRET));
@@ -88,9 +98,13 @@ final class EmbeddedPostgres implements Child {
         return "INT";
     }
 
-    /** Makes database, roles and rights; repeating it changes nothing. */
+    /** Gives the rights, in a cluster of an earlier release also to the roles; repeating it changes nothing. */
     void provision() throws SQLException {
-        new DatabaseSetup(DATABASE, application).run(url("postgres"), url(DATABASE), ownerProperties());
+        setup().run(url("postgres"), url(DATABASE), ownerProperties());
+    }
+
+    private DatabaseSetup setup() {
+        return new DatabaseSetup(DATABASE, owner, application);
     }
 
     DatabaseAccess access() {
@@ -141,31 +155,56 @@ final class EmbeddedPostgres implements Child {
 
     private void initialise(Path directory) throws IOException {
         // why the builtin locale: the order of texts in indexes must not change with the machine's C library.
-        var command = unprivileged(Leash.hold(
-                "KILL",
+        run(
+                "initdb",
                 List.of(
                         distribution.postgres("initdb").toString(),
                         "--pgdata=" + directory,
-                        "--username=" + OWNER,
+                        "--username=" + SUPERUSER,
                         "--pwfile=" + ownerPassword,
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
                         "--locale=C",
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8",
-                        "--no-instructions")));
-        var initdb = new ProcessBuilder(command)
+                        "--no-instructions"),
+                List.of());
+        // why without a server: the superuser loses its password before anybody could log in with it.
+        run(
+                "the set-up of the database",
+                List.of(
+                        distribution.postgres("postgres").toString(),
+                        "--single",
+                        "-D",
+                        directory.toString(),
+                        "-c",
+                        "exit_on_error=on",
+                        "postgres"),
+                setup().ofNewCluster(SUPERUSER));
+    }
+
+    /** @param input lines that the program reads; each is a statement to a server of a single user */
+    private void run(String what, List<String> program, List<String> input) throws IOException {
+        var process = new ProcessBuilder(unprivileged(Leash.hold("KILL", program)))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(startLog().toFile()))
                 .start();
+        try (var lines = process.outputWriter(StandardCharsets.UTF_8)) {
+            for (var line : input) {
+                lines.write(line + "\n");
+            }
+        } catch (IOException e) {
+            // why: it ended before it had read everything, and its status and its log say why.
+            LOG.debug("{} has stopped reading", what, e);
+        }
         try {
-            if (initdb.waitFor() != 0) {
-                throw new IOException("initdb failed, see " + startLog());
+            if (process.waitFor() != 0) {
+                throw new IOException("%s failed, see %s".formatted(what, startLog()));
             }
         } catch (InterruptedException e) {
-            initdb.destroyForcibly();
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new IOException("initdb was interrupted", e);
+            throw new IOException(what + " was interrupted", e);
         }
     }
 
