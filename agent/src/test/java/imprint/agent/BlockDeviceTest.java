@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.protocol.TargetDisk;
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-@EnabledIf(value = "imprint.agent.LoopDevice#canBeMade", disabledReason = "loop devices need root")
+@Needs({Need.LOOP_DEVICE, Need.MKFS})
 class BlockDeviceTest {
 
     private static final long DISK = 4L * CHUNK + 8192;
@@ -97,7 +98,9 @@ class BlockDeviceTest {
     @Test
     void refusesADiskWithAMountedPartition() throws Exception {
         try (var loop = LoopDevice.withPartition(site.file("disk"), 64 << 20)) {
-            assumeThat(loop.hasPartition()).isTrue();
+            assumeThat(loop.hasPartition())
+                    .as("this kernel knows partitions of loop devices")
+                    .isTrue();
             site.device(loop.path());
             loop.mountPartition(Files.createDirectory(site.file("mounted")));
 

@@ -19,11 +19,6 @@ final class LoopDevice implements AutoCloseable {
         this.path = path;
     }
 
-    /** For {@code @EnabledIf}. */
-    static boolean canBeMade() throws IOException, InterruptedException {
-        return Files.isWritable(Path.of("/dev/loop-control")) && "0".equals(run("id", "-u"));
-    }
-
     static LoopDevice over(Path file, int sectorBytes) throws IOException, InterruptedException {
         var sectors = Integer.toString(sectorBytes);
         return new LoopDevice(

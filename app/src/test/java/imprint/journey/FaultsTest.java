@@ -1,7 +1,6 @@
 package imprint.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.SimpleFileServer;
@@ -9,6 +8,8 @@ import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import imprint.bpmn.Limit;
 import imprint.bpmn.Messages;
 import imprint.bpmn.Variables;
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -156,10 +157,10 @@ class FaultsTest extends OneServer {
     }
 
     @Test
+    @Needs(Need.MOUNT)
     void aCloneToAFullLocationFailsAndLeavesNothing() throws Exception {
         var small = Files.createDirectory(directory.resolve("small"));
-        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", small.toString()))
-                .as("only root can mount a small disk")
+        assertThat(run("mount", "-t", "tmpfs", "-o", "size=100m", "tmpfs", small.toString()))
                 .isZero();
         try {
             var smallLocation = administrator.location(small);

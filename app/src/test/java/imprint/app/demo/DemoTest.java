@@ -1,9 +1,9 @@
 package imprint.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +44,8 @@ class DemoTest {
     /** why all files: engine, database, history and logs keep theirs below the demo's directory. */
     @ParameterizedTest
     @EnumSource(value = StorageChoice.class, mode = EnumSource.Mode.EXCLUDE, names = "FILE")
+    @Needs({Need.DOCKER, Need.LIBNFS, Need.OPENSSL})
     void keepsImagesOnAServerAndItsPasswordToItself(StorageChoice storage) throws Exception {
-        requireDocker();
         var directory = temporary.resolve("demo");
 
         var demo = start("--exit", "--storage", storage.name(), "--data", directory.toString());
@@ -61,17 +61,6 @@ class DemoTest {
         assertThat(output).doesNotContain(password, basic);
         assertThat(filesWith(directory, password)).containsExactly(directory.resolve("storage-server"));
         assertThat(filesWith(directory, basic)).isEmpty();
-    }
-
-    /** Skips the test where no Docker engine runs, except in CI. */
-    private static void requireDocker() throws InterruptedException {
-        if (!Tool.DOCKER.isThere() || !Tool.succeed(Tool.DOCKER.with("version"))) {
-            String missing = "No Docker engine runs: the demo's storage servers need one";
-            if (Boolean.parseBoolean(System.getenv("CI"))) {
-                fail(missing);
-            }
-            abort(missing);
-        }
     }
 
     private List<Path> filesWith(Path directory, String secret) throws Exception {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import imprint.imaging.Content;
 import imprint.imaging.chunk.DiskLayout;
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -26,6 +28,7 @@ class SeekableWriterTest {
 
     @ParameterizedTest
     @MethodSource("disks")
+    @Needs(Need.ZSTD)
     void writesWhatTheZstdToolReads(byte[] disk) throws Exception {
         Path image = written(disk);
         Path plain = directory.resolve("disk.img");

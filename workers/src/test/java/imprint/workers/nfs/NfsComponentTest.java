@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -36,6 +38,7 @@ class NfsComponentTest {
     }
 
     @Test
+    @Needs(Need.LIBNFS)
     void saysThatAHostIsUnknown() {
         assertThatExceptionOfType(NfsException.class)
                 .isThrownBy(() -> new NfsEndpoint("nfs:x", new NfsComponent(), "host.invalid", "/x").connect())
@@ -44,6 +47,7 @@ class NfsComponentTest {
     }
 
     @Test
+    @Needs(Need.LIBNFS)
     void leavesNoThreadBehindWhereTheMountWasInterrupted() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var endpoint =

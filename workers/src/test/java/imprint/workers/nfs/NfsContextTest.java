@@ -2,6 +2,8 @@ package imprint.workers.nfs;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.time.DateTimeException;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
+@Needs(Need.LIBNFS)
 class NfsContextTest {
 
     private static final NfsServer NOBODY =

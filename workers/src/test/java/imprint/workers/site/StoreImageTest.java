@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.manifest.ManifestFile;
+import imprint.testing.Need;
 import imprint.workers.site.BusinessFailure.Code;
 import imprint.workers.storage.FileExists;
 import java.io.IOException;
@@ -186,7 +187,9 @@ class StoreImageTest {
     }
 
     static byte[] output(String tool, Path file) throws IOException {
-        Process process = new ProcessBuilder(tool.split(" "))
+        String[] command = tool.split(" ");
+        Need.requireProgram(command[0]);
+        Process process = new ProcessBuilder(command)
                 .redirectInput(file.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

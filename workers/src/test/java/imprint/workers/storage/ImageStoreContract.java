@@ -222,7 +222,7 @@ abstract class ImageStoreContract {
 
     @Test
     void namesAFileThatMayNotBeRead() throws Exception {
-        assumeTrue(honoursRights());
+        assumeTrue(honoursRights(), "rights do not bind root");
         Files.write(file(NAME), CONTENT);
         Files.setPosixFilePermissions(file(NAME), Set.of());
         assertThatExceptionOfType(StorageRefused.class)
@@ -232,7 +232,7 @@ abstract class ImageStoreContract {
 
     @Test
     void namesADirectoryThatMayNotBeWritten() throws Exception {
-        assumeTrue(honoursRights());
+        assumeTrue(honoursRights(), "rights do not bind root");
         var rights = Files.getPosixFilePermissions(directory());
         Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("r-xr-xr-x"));
         try {

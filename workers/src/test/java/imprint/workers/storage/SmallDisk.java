@@ -1,18 +1,20 @@
 package imprint.workers.storage;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.testing.Need;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file system of 4 MiB in memory; only root can mount one, others skip the test. */
+/** A file system of 4 MiB in memory; tests that cannot mount one are left out. */
 record SmallDisk(Path directory) implements AutoCloseable {
 
     static SmallDisk mount() throws IOException, InterruptedException {
+        Need.MOUNT.require();
         Path directory = Files.createTempDirectory("small-disk");
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=4m,mode=0777", "tmpfs", directory.toString());
-        assumeTrue(mounted, "only root can mount a small disk");
+        assertThat(run("mount", "-t", "tmpfs", "-o", "size=4m,mode=0777", "tmpfs", directory.toString()))
+                .isTrue();
         return new SmallDisk(directory);
     }
 

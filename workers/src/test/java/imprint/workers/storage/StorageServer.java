@@ -1,9 +1,7 @@
 package imprint.workers.storage;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import com.github.dockerjava.api.DockerClient;
+import imprint.testing.Need;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -132,15 +130,8 @@ public final class StorageServer extends GenericContainer<StorageServer> {
         return DockerClientFactory.instance().client();
     }
 
-    /** Skips the test where no Docker engine runs, except in CI. */
     private static Future<String> image(String kind) {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
-            String missing = "No Docker engine runs: the storage servers of the tests need one";
-            if (Boolean.parseBoolean(System.getenv("CI"))) {
-                fail(missing);
-            }
-            abort(missing);
-        }
+        Need.DOCKER.require();
         // why the host's network: the packages come from where this machine's come from.
         return IMAGES.computeIfAbsent(
                 kind,
