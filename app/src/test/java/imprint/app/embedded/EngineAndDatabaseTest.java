@@ -117,11 +117,14 @@ class EngineAndDatabaseTest {
         var monitoring = "http://127.0.0.1:%d/actuator/".formatted(port("monitoring"));
         try (var http = HttpClient.newHttpClient()) {
             var health = HttpRequest.newBuilder(URI.create(monitoring + "health/readiness"));
-            await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(
-                            http.send(health.build(), BodyHandlers.discarding()).statusCode())
-                    .isEqualTo(200));
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(http.send(health.build(), BodyHandlers.discarding())
+                                    .statusCode())
+                            .isEqualTo(200));
             for (var order : List.of("partitions/pauseProcessing", "exporting/pause", "banning/1", "loggers/ROOT")) {
-                var asked = HttpRequest.newBuilder(URI.create(monitoring + order)).POST(BodyPublishers.noBody());
+                var asked =
+                        HttpRequest.newBuilder(URI.create(monitoring + order)).POST(BodyPublishers.noBody());
                 assertThat(http.send(asked.build(), BodyHandlers.discarding()).statusCode())
                         .as(order)
                         .isEqualTo(404);

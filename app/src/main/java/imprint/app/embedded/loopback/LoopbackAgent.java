@@ -56,7 +56,8 @@ public final class LoopbackAgent implements ClassFileTransformer {
                         bytes,
                         ClassTransform.transformingMethodBodies(LoopbackAgent::bindToLoopback)
                                 .andThen(LoopbackAgent::ignorePackets));
-            case RESOLVER -> changed(bytes, ClassTransform.transformingMethodBodies(LoopbackAgent::resolveFromLoopback));
+            case RESOLVER ->
+                changed(bytes, ClassTransform.transformingMethodBodies(LoopbackAgent::resolveFromLoopback));
             case null, default -> null;
         };
     }

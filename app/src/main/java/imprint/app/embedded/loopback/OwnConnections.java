@@ -86,13 +86,16 @@ public final class OwnConnections {
 
     /** Words of four bytes, each in the machine's order, as hexadecimal digits, then the port. */
     private static String end(InetSocketAddress address, String table) {
-        var bytes = table.equals("tcp6") ? wide(address.getAddress()) : address.getAddress().getAddress();
+        var bytes = table.equals("tcp6")
+                ? wide(address.getAddress())
+                : address.getAddress().getAddress();
         var words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).asIntBuffer();
         var text = new StringBuilder();
         while (words.hasRemaining()) {
             text.append(HexFormat.of().withUpperCase().toHexDigits(words.get()));
         }
-        return text.append(String.format(Locale.ROOT, ":%04X", address.getPort())).toString();
+        return text.append(String.format(Locale.ROOT, ":%04X", address.getPort()))
+                .toString();
     }
 
     /** An address of IPv6, also where it stands for one of IPv4. */
