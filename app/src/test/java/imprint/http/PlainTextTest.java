@@ -53,7 +53,10 @@ class PlainTextTest {
                 new Text("devices/" + UUID.randomUUID() + "/retirement", Map.of(), "reason"),
                 new Text("storage-locations", Map.of("kind", "FILE", "directory", "/images"), "name"),
                 new Text("join-tokens", Map.of("site", "main", "uses", 1, "validFor", "P1D"), "description"),
-                new Text("me/access-tokens", Map.of("validFor", "P1D"), "description"),
+                new Text(
+                        "me/access-tokens",
+                        Map.of("currentPassword", "not looked at", "validFor", "P1D"),
+                        "description"),
                 new Text("products", Map.of(), "name"),
                 new Text("people", Map.of("role", "AUDITOR", "password", "x".repeat(12)), "name"));
     }

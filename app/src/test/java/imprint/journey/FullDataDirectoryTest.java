@@ -47,7 +47,7 @@ class FullDataDirectoryTest {
 
     @Test
     void operationsAndTheirHistoryGoOnWhenThereIsRoomAgain() throws Exception {
-        try (var installation = new Installation(disk)) {
+        try (var installation = new Installation(disk, "-Dimprint.engine.endpoints=health,partitions")) {
             installation.start();
             var api = installation.api();
             var administrator = new Administrator(api, installation.address(), directory);

@@ -15,6 +15,9 @@ import java.util.Map;
 /** The official Zeebe distribution as one broker with one partition, on loopback. */
 final class EmbeddedZeebe implements Child {
     private static final String LOOPBACK = "127.0.0.1";
+    /** For who examines the engine: what its actuator exposes in place of its health alone. */
+    private static final String ENDPOINTS = "imprint.engine.endpoints";
+
     private static final String EXPORTER = "ZEEBE_BROKER_EXPORTERS_IMPRINT_";
 
     private final HttpClient http =
@@ -44,7 +47,11 @@ final class EmbeddedZeebe implements Child {
     }
 
     @Override
-    public ProcessBuilder command() {
+    public ProcessBuilder command() throws IOException {
+        for (var pause : pauses()) {
+            // why: Imprint never pauses it, and a pause outlives a new start.
+            Files.deleteIfExists(pause);
+        }
         // why KILL: what the engine has acknowledged is on the disk, and a dead parent leaves nobody to wait.
         var process = new ProcessBuilder(Leash.hold(
                 "KILL",
@@ -52,6 +59,8 @@ final class EmbeddedZeebe implements Child {
                         java(),
                         "-Xmx512m",
                         "-javaagent:" + distribution.loopbackAgent(),
+                        // why: so that all connections are accepted where the agent looks at them.
+                        "-Dio.netty.transport.noNative=true",
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
@@ -77,10 +86,24 @@ final class EmbeddedZeebe implements Child {
      */
     @Override
     public Condition condition() {
+        if (isPaused()) {
+            return Condition.FAILS;
+        }
         if (isUp("status")) {
             return Condition.WORKS;
         }
         return data.isShortOfRoom() ? Condition.WAITS_FOR_ROOM : Condition.FAILS;
+    }
+
+    /** Whether somebody has paused its partition or its exporting, which its health does not tell. */
+    boolean isPaused() {
+        return pauses().stream().anyMatch(Files::exists);
+    }
+
+    /** The files by which Zeebe remembers that it is paused. */
+    private List<Path> pauses() {
+        var partition = data.path().resolve("zeebe/raft-partition/partitions/1");
+        return List.of(partition.resolve(".processorPaused"), partition.resolve(".exporterPaused"));
     }
 
     private boolean isUp(String healthGroup) {
@@ -122,6 +145,7 @@ final class EmbeddedZeebe implements Child {
                 "SPRING_CONFIG_LOCATION",
                 "optional:classpath:/,optional:"
                         + distribution.zeebe().resolve("config").toUri());
+        environment.put("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", System.getProperty(ENDPOINTS, "health"));
         environment.putAll(network());
         environment.putAll(size());
         if (Files.exists(distribution.historyExporter())) {

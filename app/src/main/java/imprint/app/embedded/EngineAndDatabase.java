@@ -21,6 +21,7 @@ public final class EngineAndDatabase implements AutoCloseable {
     private final URI engine;
     private @Nullable EmbeddedPostgres postgres;
     private @Nullable Supervisor postgresKeeper;
+    private @Nullable EmbeddedZeebe zeebe;
     private @Nullable Supervisor zeebeKeeper;
 
     /**
@@ -69,6 +70,11 @@ public final class EngineAndDatabase implements AutoCloseable {
         }
     }
 
+    /** Whether the engine is our own and somebody has paused it; it is started anew then, if that lasts. */
+    public boolean isEnginePaused() {
+        return zeebe != null && zeebe.isPaused();
+    }
+
     /** Stops the engine, then the database that it writes its history to. */
     @Override
     public void close() {
@@ -89,6 +95,7 @@ public final class EngineAndDatabase implements AutoCloseable {
         secrets.keep(HISTORY_SECRET, database.application().password());
         var history = new HistoryDatabase(database.url(), database.application().user(), secrets.file(HISTORY_SECRET));
         var broker = new EmbeddedZeebe(distribution, data, EnginePorts.from(data.ports()), history);
+        zeebe = broker;
         zeebeKeeper = kept(broker);
         return broker.address();
     }

@@ -22,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AccessTokenController {
 
     private final AccessTokens tokens;
+    private final CurrentPassword current;
 
-    AccessTokenController(AccessTokens tokens) {
+    AccessTokenController(AccessTokens tokens, CurrentPassword current) {
         this.tokens = tokens;
+        this.current = current;
     }
 
     @GetMapping
@@ -37,7 +39,8 @@ class AccessTokenController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Make an access token for a program; its secret is told this once")
     CreatedAccessToken create(@Valid @RequestBody NewAccessToken token, Actor actor) {
-        return CreatedAccessToken.of(tokens.create(token.description(), token.validFor(), actor));
+        current.require(token.currentPassword(), actor);
+        return CreatedAccessToken.of(tokens.create(token.description(), token.role(), token.validFor(), actor));
     }
 
     @DeleteMapping("/{id}")

@@ -19,10 +19,12 @@ class MeController {
 
     private final People people;
     private final Passwords passwords;
+    private final CurrentPassword current;
 
-    MeController(People people, Passwords passwords) {
+    MeController(People people, Passwords passwords, CurrentPassword current) {
         this.people = people;
         this.passwords = passwords;
+        this.current = current;
     }
 
     @GetMapping
@@ -33,8 +35,9 @@ class MeController {
 
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Change your password")
+    @Operation(summary = "Change your password; your access tokens end with it")
     void changePassword(@Valid @RequestBody NewPassword password, Actor actor) {
+        current.require(password.currentPassword(), actor);
         people.changePassword(actor.name(), passwords.hash(password.password()), actor);
     }
 }

@@ -1,9 +1,13 @@
 package imprint.app.person;
 
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+/** @param currentPassword so that a token, or an unlocked screen, is not the whole account */
 record NewPassword(
+        @NotBlank(message = CurrentPassword.PLEASE) String currentPassword,
+
         @NotNull(message = PLEASE) @Size(min = 12, max = MOST_BYTES, message = PLEASE)
         String password) {
 

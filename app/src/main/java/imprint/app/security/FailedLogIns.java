@@ -3,7 +3,6 @@ package imprint.app.security;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
@@ -11,26 +10,17 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** Notes who failed to come in, and makes guessing slow: each failure takes a while, and many take longer. */
+/** Notes who failed to come in, and makes guessing slow: each failure takes a while. */
 @Component
 class FailedLogIns {
 
-    private static final int AT_ONCE = 30;
-    private static final double A_SECOND = 2;
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final int LONGEST_NAME = 100;
 
     private final AuditTrail audit;
-    private final RateLimit failures;
 
-    FailedLogIns(AuditTrail audit, Clock clock) {
+    FailedLogIns(AuditTrail audit) {
         this.audit = audit;
-        this.failures = new RateLimit(AT_ONCE, A_SECOND, clock);
-    }
-
-    /** Whether so many failed from there of late that nobody is let in for a while. */
-    boolean areTooMany(String address) {
-        return failures.isSpent(address);
     }
 
     @EventListener
@@ -40,7 +30,6 @@ class FailedLogIns {
                 printable(shown.getName()),
                 shown instanceof TokenAuthentication ? "token" : "password",
                 address(shown));
-        failures.spend(actor.address());
         audit.recordApart(Act.refused(
                 actor, "log-in failed", "person", actor.name(), "The password or the token was not the right one."));
         // why: on a virtual thread this costs nobody but the one who guesses.
@@ -52,7 +41,7 @@ class FailedLogIns {
         return shortened.replaceAll("\\p{Cntrl}", "?");
     }
 
-    private static String address(Authentication shown) {
+    static String address(Authentication shown) {
         return shown.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "unknown";
     }
 }

@@ -37,8 +37,10 @@ final class RateLimit {
         return true;
     }
 
-    synchronized boolean isSpent(String address) {
-        return filled(address).left() < 1;
+    /** Takes back an act that was spent. */
+    synchronized void giveBack(String address) {
+        var bucket = filled(address);
+        buckets.put(address, new Bucket(Math.min(burst, bucket.left() + 1), bucket.at()));
     }
 
     private Bucket filled(String address) {

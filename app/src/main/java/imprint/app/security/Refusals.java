@@ -30,7 +30,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) {
-        answer(request, response, e);
+        answer(request, response, e instanceof LogInsTooMany tooMany ? tooMany.reason() : e);
     }
 
     /** Of somebody who is known, and may not do this. */

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +44,28 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
 
     @Override
     public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
-        var mark = mark(password, encoded);
-        synchronized (matched) {
-            if (matched.containsKey(mark)) {
-                return true;
-            }
+        if (remembers(password, encoded)) {
+            return true;
         }
         var matches = encoder.matches(password, encoded);
         if (matches) {
             synchronized (matched) {
-                matched.put(mark, true);
+                matched.put(mark(password, encoded), true);
             }
         }
         return matches;
+    }
+
+    /** Whether they matched before, which costs next to nothing to tell. */
+    boolean remembers(@Nullable CharSequence password, @Nullable String encoded) {
+        var mark = mark(password, encoded);
+        synchronized (matched) {
+            return matched.containsKey(mark);
+        }
+    }
+
+    String hash(String password) {
+        return Objects.requireNonNull(encode(password));
     }
 
     @Override

@@ -3,6 +3,7 @@ package imprint.app.security;
 import imprint.imaging.protocol.AgentProtocol;
 import imprint.workflows.device.Contacts;
 import imprint.workflows.person.AccessTokens;
+import imprint.workflows.person.People;
 import imprint.workflows.person.Role;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
@@ -13,13 +14,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -39,18 +38,19 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return new RememberingPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder());
+    RememberingPasswordEncoder passwordEncoder() {
+        return new RememberingPasswordEncoder(
+                new BoundedPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder()));
     }
 
     @Bean
     AuthenticationManager logIns(
-            PersonDetails details, PasswordEncoder encoder, AccessTokens tokens, AuthenticationEventPublisher events) {
-        var passwords = new DaoAuthenticationProvider(details);
-        passwords.setPasswordEncoder(encoder);
-        var people = new ProviderManager(passwords, new TokenAuthenticationProvider(tokens));
-        people.setAuthenticationEventPublisher(events);
-        return people;
+            People people, PasswordCheck passwords, AccessTokens tokens, AuthenticationEventPublisher events) {
+        var logIns = new ProviderManager(
+                new PasswordAuthenticationProvider(people, passwords),
+                new TokenAuthenticationProvider(tokens, passwords));
+        logIns.setAuthenticationEventPublisher(events);
+        return logIns;
     }
 
     /** The one door that is open to all. */
@@ -83,17 +83,18 @@ class SecurityConfiguration {
      */
     @Bean
     @Order(3)
-    SecurityFilterChain doorForPeople(
-            HttpSecurity http, Refusals refusals, AuthenticationManager people, FailedLogIns failed) throws Exception {
+    SecurityFilterChain doorForPeople(HttpSecurity http, Refusals refusals, AuthenticationManager people)
+            throws Exception {
         var all = new String[] {Role.ADMINISTRATOR.name(), Role.OPERATOR.name(), Role.AUDITOR.name()};
         return stateless(http, refusals)
                 .securityMatcher("/api/**", HEALTH, HEALTH + "/**")
                 .authenticationManager(people)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
-                .addFilterBefore(new LogInThrottle(failed, refusals), BasicAuthenticationFilter.class)
                 .addFilterBefore(new TokenFilter(people, refusals), BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, HEALTH, HEALTH + "/**")
                         .permitAll()
+                        .requestMatchers("/api/v1/access-tokens/**")
+                        .hasRole(Role.ADMINISTRATOR.name())
                         .requestMatchers(HttpMethod.GET)
                         .hasAnyRole(all)
                         .requestMatchers("/api/v1/me/**")

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,11 +83,13 @@ class EngineAndDatabaseTest {
     }
 
     @Test
-    void killedEngineIsRestartedAtTheSameAddress() throws Exception {
+    void killedEngineIsRestartedAtTheSameAddressAndGoesOn() throws Exception {
         try (var client = CamundaClient.newClientBuilder()
                 .grpcAddress(servers.below().engine())
                 .preferRestOverGrpc(false)
                 .build()) {
+            Files.createFile(pauseOfExporting());
+            assertThat(servers.below().isEnginePaused()).isTrue();
             var killed = servers.zeebe();
             killed.destroyForcibly();
             killed.onExit().join();
@@ -91,7 +101,47 @@ class EngineAndDatabaseTest {
                                     .join(2, TimeUnit.SECONDS)
                                     .getBrokers())
                             .hasSize(1));
+            assertThat(servers.below().isEnginePaused()).isFalse();
         }
+    }
+
+    @Test
+    void nobodyElseIsHeardByTheEngine() throws Exception {
+        for (var server : List.of("grpc", "command", "internal", "rest", "monitoring")) {
+            assertThat(Stranger.listenTo(port(server))).as(server).contains("Connection reset by peer");
+        }
+    }
+
+    @Test
+    void theEngineTakesNoOrdersByHttp() throws Exception {
+        var monitoring = "http://127.0.0.1:%d/actuator/".formatted(port("monitoring"));
+        try (var http = HttpClient.newHttpClient()) {
+            var health = HttpRequest.newBuilder(URI.create(monitoring + "health/readiness"));
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(http.send(health.build(), BodyHandlers.discarding())
+                                    .statusCode())
+                            .isEqualTo(200));
+            for (var order : List.of("partitions/pauseProcessing", "exporting/pause", "banning/1", "loggers/ROOT")) {
+                var asked =
+                        HttpRequest.newBuilder(URI.create(monitoring + order)).POST(BodyPublishers.noBody());
+                assertThat(http.send(asked.build(), BodyHandlers.discarding()).statusCode())
+                        .as(order)
+                        .isEqualTo(404);
+            }
+        }
+    }
+
+    private static Path pauseOfExporting() {
+        return servers.data().path().resolve("zeebe/raft-partition/partitions/1/.exporterPaused");
+    }
+
+    private static int port(String server) throws IOException {
+        var ports = new Properties();
+        try (var file = Files.newBufferedReader(servers.data().path().resolve("ports.properties"))) {
+            ports.load(file);
+        }
+        return Integer.parseInt(ports.getProperty("zeebe." + server));
     }
 
     @Test

@@ -34,7 +34,7 @@ class RateLimitTest {
     @Test
     void admitsSoManyAtOnceAndNoMore() {
         assertThat(admitted("a", 5)).isEqualTo(3);
-        assertThat(limit.isSpent("a")).isTrue();
+        assertThat(limit.spend("a")).isFalse();
     }
 
     @Test
@@ -59,7 +59,16 @@ class RateLimitTest {
     void holdsNobodyToWhatAnotherDid() {
         admitted("a", 5);
 
-        assertThat(limit.isSpent("b")).isFalse();
+        assertThat(limit.spend("b")).isTrue();
+    }
+
+    @Test
+    void givesBackWhatShouldNotCount() {
+        admitted("a", 3);
+
+        limit.giveBack("a");
+
+        assertThat(admitted("a", 5)).isEqualTo(1);
     }
 
     @Test
@@ -68,7 +77,7 @@ class RateLimitTest {
 
         IntStream.range(0, 10_000).forEach(n -> limit.spend("other " + n));
 
-        assertThat(limit.isSpent("a")).isFalse();
+        assertThat(limit.spend("a")).isTrue();
     }
 
     private long admitted(String address, int times) {

@@ -80,6 +80,7 @@ public class People {
         audit.record(Act.done(actor, "person removed", "person", name));
     }
 
+    /** Access tokens end with the password. */
     public void changePassword(String name, String passwordHash, Actor actor) {
         var changed = jdbc.sql("update person set password_hash = ? where name = ?")
                 .params(passwordHash, name)
@@ -87,7 +88,11 @@ public class People {
         if (changed == 0) {
             throw new NotFound("person", name);
         }
-        audit.record(Act.done(actor, "password changed", "person", name));
+        var tokens = jdbc.sql("delete from access_token where person = ?")
+                .param(name)
+                .update();
+        audit.record(Act.done(actor, "password changed", "person", name)
+                .with(Map.of("accessTokensRevoked", Integer.toString(tokens))));
     }
 
     @Transactional(readOnly = true)

@@ -1,4 +1,4 @@
-/** What is loaded into the engine's own process, to keep it on loopback. */
+/** What is loaded into the engine's own process, to keep it to its own user. */
 @NullMarked
 package imprint.app.embedded.loopback;
 
