@@ -22,8 +22,7 @@ public final class ImageStores {
     }
 
     /** @param objections why a directory of this machine may not be used, in a sentence */
-    public ImageStores(
-            CamelContext camel, StorageTimeouts timeouts, Function<Path, Optional<String>> objections) {
+    public ImageStores(CamelContext camel, StorageTimeouts timeouts, Function<Path, Optional<String>> objections) {
         this(camel, timeouts, Outages.DEFAULT, objections);
     }
 

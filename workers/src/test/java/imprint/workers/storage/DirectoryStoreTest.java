@@ -57,7 +57,8 @@ class DirectoryStoreTest extends ImageStoreContract {
     void opensNoDirectoryThatThereIsAnObjectionTo() throws Exception {
         FileName name = new FileName("disk.img");
         Files.writeString(directory.resolve("disk.img"), "content");
-        ImageStore store = new ImageStores(camel, StorageTimeouts.DEFAULT, path -> Optional.of(path + " is not for images."))
+        ImageStore store = new ImageStores(
+                        camel, StorageTimeouts.DEFAULT, path -> Optional.of(path + " is not for images."))
                 .open(new StorageLocation.Directory(directory));
         for (ThrowingCallable use : List.<ThrowingCallable>of(
                 store::list,

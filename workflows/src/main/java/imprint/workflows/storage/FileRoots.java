@@ -18,8 +18,18 @@ public final class FileRoots {
 
     /** Neither images nor anybody's mounted disks are in these. */
     private static final List<Path> OF_THE_SYSTEM = Stream.of(
-                    "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/run/secrets", "/sbin",
-                    "/sys", "/usr")
+                    "/bin",
+                    "/boot",
+                    "/dev",
+                    "/etc",
+                    "/lib",
+                    "/lib32",
+                    "/lib64",
+                    "/proc",
+                    "/run/secrets",
+                    "/sbin",
+                    "/sys",
+                    "/usr")
             .map(Path::of)
             .toList();
 
@@ -47,9 +57,10 @@ public final class FileRoots {
         try {
             return Optional.ofNullable(objection(directory, real(Path.of(directory))));
         } catch (InvalidPathException e) {
-            return Optional.of("%s cannot be the name of a directory here: use letters of this server's locale, or start"
-                    .formatted(directory)
-                    + " it with LC_ALL=C.UTF-8.");
+            return Optional.of(
+                    "%s cannot be the name of a directory here: use letters of this server's locale, or start"
+                                    .formatted(directory)
+                            + " it with LC_ALL=C.UTF-8.");
         }
     }
 

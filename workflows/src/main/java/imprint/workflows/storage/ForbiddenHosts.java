@@ -37,7 +37,8 @@ public final class ForbiddenHosts {
                 || address.isMulticastAddress()
                 || METADATA.contains(address.getHostAddress())
                 || address instanceof Inet4Address && isReserved(address.getAddress()[0])
-                || address instanceof Inet6Address && carried(address.getAddress()).anyMatch(ForbiddenHosts::isForbidden);
+                || address instanceof Inet6Address
+                        && carried(address.getAddress()).anyMatch(ForbiddenHosts::isForbidden);
     }
 
     /** Refuses an address, and what is neither one nor a name; a name is looked up when it is used. */

@@ -28,10 +28,12 @@ class FileRootsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "//", "/etc", "/etc/cron.d", "/dev", "/proc/1", "/sys", "/boot/", "/usr/bin", "/run/secrets"})
+    @ValueSource(
+            strings = {"/", "//", "/etc", "/etc/cron.d", "/dev", "/proc/1", "/sys", "/boot/", "/usr/bin", "/run/secrets"
+            })
     void keepsTheSystemsDirectoriesUnlessRootsAreNamed(String directory) {
-        assertThat(without().objection(directory)).hasValueSatisfying(sentence -> assertThat(sentence)
-                .contains(directory, "belongs to the system"));
+        assertThat(without().objection(directory))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains(directory, "belongs to the system"));
     }
 
     @Test
