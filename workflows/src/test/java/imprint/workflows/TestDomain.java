@@ -3,6 +3,7 @@ package imprint.workflows;
 import imprint.imaging.token.TokenSigner;
 import imprint.workflows.command.HeartbeatSettings;
 import imprint.workflows.operation.StepSettings;
+import imprint.workflows.storage.FileRoots;
 import imprint.workflows.storage.StorageBrowser;
 import imprint.workflows.storage.StorageProbe;
 import imprint.workflows.storage.StorageTester;
@@ -64,6 +65,11 @@ class TestDomain {
     @Bean
     TestKeys passwordKeys() {
         return new TestKeys();
+    }
+
+    @Bean
+    FileRoots fileRoots() {
+        return new FileRoots(List.of(), List.of());
     }
 
     @Bean

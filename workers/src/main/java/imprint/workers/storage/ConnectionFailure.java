@@ -2,6 +2,7 @@ package imprint.workers.storage;
 
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.EOFException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -22,6 +23,14 @@ final class ConnectionFailure {
         if (refused.isPresent()) {
             return new StorageRefused(
                     Reason.TLS, "%s: %s".formatted(label, refused.get().getMessage()), e);
+        }
+        Optional<ProtocolException> odd = cause(e, ProtocolException.class);
+        if (odd.isPresent()) {
+            return new StorageRefused(
+                    Reason.FORBIDDEN,
+                    "%s does not speak as a server of files does: %s."
+                            .formatted(label, odd.get().getMessage()),
+                    e);
         }
         Optional<SSLException> tls = cause(e, SSLException.class);
         if (tls.isPresent() && !isCut(e)) {

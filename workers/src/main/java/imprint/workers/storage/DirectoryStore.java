@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -41,9 +42,13 @@ final class DirectoryStore extends RenamingStore {
 
     private final Path directory;
     private final CamelContext camel;
+    private final Function<Path, Optional<String>> objections;
 
-    DirectoryStore(StorageLocation.Directory location, CamelContext camel) {
+    /** @param objections why a directory may not be used: asked each time, for links change */
+    DirectoryStore(
+            StorageLocation.Directory location, CamelContext camel, Function<Path, Optional<String>> objections) {
         super(location);
+        this.objections = objections;
         this.directory = location.path();
         this.camel = camel;
     }
@@ -91,13 +96,14 @@ final class DirectoryStore extends RenamingStore {
 
     @Override
     void put(FileName name, long offset, InputStream content) throws IOException {
+        Path target = path(name);
         GenericFileExist existing = offset == 0 ? GenericFileExist.Override : GenericFileExist.Append;
         try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
             producer.sendBodyAndHeader(endpoint(existing), content, Exchange.FILE_NAME, name.value());
         } catch (CamelExecutionException e) {
             throw translate(ioCause(e));
         }
-        try (FileChannel file = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
             file.force(true);
         } catch (IOException e) {
             throw translate(e);
@@ -141,7 +147,7 @@ final class DirectoryStore extends RenamingStore {
 
     @Override
     public List<StoredFile> list() throws StorageException {
-        try (Stream<Path> entries = Files.list(directory)) {
+        try (Stream<Path> entries = Files.list(permitted())) {
             return entries.flatMap(entry -> stored(entry).stream())
                     .limit(MAX_LISTED)
                     .toList();
@@ -153,7 +159,7 @@ final class DirectoryStore extends RenamingStore {
     @Override
     public OptionalLong freeBytes() throws StorageException {
         try {
-            return OptionalLong.of(Files.getFileStore(directory).getUsableSpace());
+            return OptionalLong.of(Files.getFileStore(permitted()).getUsableSpace());
         } catch (IOException e) {
             throw translate(e);
         }
@@ -161,13 +167,21 @@ final class DirectoryStore extends RenamingStore {
 
     @Override
     void reach() throws StorageException {
-        if (!Files.isDirectory(directory)) {
+        if (!Files.isDirectory(permitted())) {
             throw missingDirectory(null);
         }
     }
 
-    private Path path(FileName name) {
-        return directory.resolve(name.value());
+    private Path path(FileName name) throws StorageRefused {
+        return permitted().resolve(name.value());
+    }
+
+    private Path permitted() throws StorageRefused {
+        Optional<String> objection = objections.apply(directory);
+        if (objection.isPresent()) {
+            throw new StorageRefused(Reason.DIRECTORY, objection.get(), null);
+        }
+        return directory;
     }
 
     private FileEndpoint endpoint(GenericFileExist existing) {

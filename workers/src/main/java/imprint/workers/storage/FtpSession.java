@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class FtpSession implements Closeable {
 
     private static final int BUFFER_BYTES = 256 << 10;
+    /** Characters of a server's reply that a person is shown. */
+    private static final int REPLY_SHOWN = 500;
 
     private final StorageLocation location;
     private final FTPClient client;
@@ -105,7 +107,8 @@ final class FtpSession implements Closeable {
     }
 
     private String reply() {
-        return String.valueOf(client.getReplyString()).strip();
+        String reply = String.valueOf(client.getReplyString()).strip();
+        return reply.length() > REPLY_SHOWN ? reply.substring(0, REPLY_SHOWN) + "..." : reply;
     }
 
     StorageException failure(IOException e) {
@@ -133,7 +136,10 @@ final class FtpSession implements Closeable {
         if (e.getCode() == 530) {
             return wrongLogin(e);
         }
-        return ConnectionFailure.of(location, e);
+        // why the cause: the component's own message repeats all that the server has said.
+        return e.getCause() instanceof IOException cause
+                ? failure(cause)
+                : new StorageUnreachable("%s does not let us in: %s".formatted(location.label(), reply()), e);
     }
 
     private StorageRefused wrongLogin(@Nullable Exception cause) {
@@ -164,6 +170,7 @@ final class FtpSession implements Closeable {
         try {
             FtpOperations operations = (FtpOperations) endpoint.createRemoteFileOperations();
             operations.getClient().setControlEncoding(StandardCharsets.UTF_8.name());
+            operations.getClient().setParserFactory(new BoundedFtpList());
             return operations;
         } catch (Exception e) {
             throw new IllegalStateException("Camel could not make a client for FTP", e);
@@ -174,7 +181,12 @@ final class FtpSession implements Closeable {
             StorageLocation.Ftp location, FtpConfiguration configuration, CamelContext camel) {
         TlsTrust tls = location.tls();
         if (tls == null) {
-            return new FtpEndpoint<>("ftp:storage", camel.getComponent("ftp", FtpComponent.class), configuration);
+            return new FtpEndpoint<>("ftp:storage", camel.getComponent("ftp", FtpComponent.class), configuration) {
+                @Override
+                protected FTPClient createFtpClient() {
+                    return new FtpClient(location);
+                }
+            };
         }
         var secured = (FtpsConfiguration) configuration;
         secured.setExecPbsz(0L);
@@ -182,7 +194,7 @@ final class FtpSession implements Closeable {
         return new FtpsEndpoint("ftps:storage", camel.getComponent("ftps", FtpsComponent.class), secured) {
             @Override
             protected FTPClient createFtpClient() {
-                return new FtpsClient(CertificateCheck.context(tls, location.host()));
+                return new FtpsClient(CertificateCheck.context(tls, location.host()), location);
             }
         };
     }

@@ -17,11 +17,26 @@ final class FtpsClient extends FTPSClient {
     private static final int FAREWELL_MILLIS = 500;
 
     private final SSLContext tls;
+    private final FtpControl control;
     private @Nullable Socket data;
 
-    FtpsClient(SSLContext tls) {
+    FtpsClient(SSLContext tls, StorageLocation location) {
         super(false, tls);
         this.tls = tls;
+        this.control = new FtpControl(location);
+        setSocketFactory(new FtpSockets());
+    }
+
+    @Override
+    protected void _connectAction_() throws IOException {
+        control.begin(_socket_);
+        super._connectAction_();
+    }
+
+    @Override
+    public int sendCommand(String command, @Nullable String argument) throws IOException {
+        control.say(argument);
+        return super.sendCommand(command, argument);
     }
 
     @Override

@@ -3,6 +3,9 @@ package imprint.workers.storage;
 import imprint.imaging.image.FileName;
 import imprint.workers.image.ByteProgress;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 
 /** Opens storage locations. */
@@ -12,16 +15,27 @@ public final class ImageStores {
     private final StorageTimeouts timeouts;
     private final HttpServers servers;
     private final Outages outages;
+    private final Function<Path, Optional<String>> objections;
 
     public ImageStores(CamelContext camel, StorageTimeouts timeouts) {
-        this(camel, timeouts, Outages.DEFAULT);
+        this(camel, timeouts, Outages.DEFAULT, _ -> Optional.empty());
     }
 
-    public ImageStores(CamelContext camel, StorageTimeouts timeouts, Outages outages) {
+    /** @param objections why a directory of this machine may not be used, in a sentence */
+    public ImageStores(CamelContext camel, StorageTimeouts timeouts, Function<Path, Optional<String>> objections) {
+        this(camel, timeouts, Outages.DEFAULT, objections);
+    }
+
+    ImageStores(
+            CamelContext camel,
+            StorageTimeouts timeouts,
+            Outages outages,
+            Function<Path, Optional<String>> objections) {
         this.camel = camel;
         this.timeouts = timeouts;
         this.servers = new HttpServers(camel, timeouts);
         this.outages = outages;
+        this.objections = objections;
     }
 
     public StorageTimeouts timeouts() {
@@ -31,7 +45,7 @@ public final class ImageStores {
     /** Nothing is connected yet; whether the location answers shows in what is asked of it. */
     public ImageStore open(StorageLocation location) {
         return switch (location) {
-            case StorageLocation.Directory directory -> new DirectoryStore(directory, camel);
+            case StorageLocation.Directory directory -> new DirectoryStore(directory, camel, objections);
             case StorageLocation.Ftp ftp -> new FtpStore(ftp, camel, timeouts);
             case StorageLocation.Http http -> new HttpStore(http, servers.of(http), camel, timeouts.stall());
             case StorageLocation.Cifs cifs -> new CifsStore(cifs, camel, timeouts);

@@ -89,25 +89,25 @@ class LocationTesterTest {
     }
 
     @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void endsALookAtAServerThatDrips() throws IOException {
         var hasty = new ImageStores(
                 CAMEL,
                 new StorageTimeouts(
-                        Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(5)));
         try (var server = new DrippingServer()) {
             var location = access(http("127.0.0.1", server.port()));
 
             assertThat(new LocationTester(hasty).firstFailure(location))
                     .hasValueSatisfying(failure -> assertThat(failure)
                             .returns(TestStep.CONNECT, Failure::step)
-                            .returns(true, it -> it.message().contains("longer than 1 s in all")));
+                            .returns(true, it -> it.message().contains("longer than 3 s in all")));
             assertThatThrownBy(() -> new LocationBrowser(hasty).list(location))
                     .isInstanceOf(LocationUnavailable.class)
-                    .hasMessageContaining("longer than 1 s in all");
+                    .hasMessageContaining("longer than 3 s in all");
             assertThatThrownBy(() -> new LocationProbe(hasty).look(location, "kiosk.img"))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("longer than 1 s in all");
+                    .hasMessageContaining("longer than 3 s in all");
             await().until(server::isLeftAlone);
         }
     }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.image.FileName;
+import imprint.workers.storage.StorageRefused.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +51,28 @@ class DirectoryStoreTest extends ImageStoreContract {
         Path secret = Files.writeString(directory.resolve("secret"), "secret");
         Files.createSymbolicLink(directory.resolve("disk.img"), secret);
         assertThatExceptionOfType(StorageRefused.class).isThrownBy(() -> store().open(new FileName("disk.img"), 0));
+    }
+
+    @Test
+    void opensNoDirectoryThatThereIsAnObjectionTo() throws Exception {
+        FileName name = new FileName("disk.img");
+        Files.writeString(directory.resolve("disk.img"), "content");
+        ImageStore store = new ImageStores(
+                        camel, StorageTimeouts.DEFAULT, path -> Optional.of(path + " is not for images."))
+                .open(new StorageLocation.Directory(directory));
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                store::list,
+                store::freeBytes,
+                () -> store.size(name),
+                () -> store.open(name, 0),
+                () -> store.write(new FileName("new.img"), UUID.randomUUID(), Content.of(new byte[1])),
+                () -> store.delete(name))) {
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(use)
+                    .withMessageContaining("is not for images")
+                    .returns(Reason.DIRECTORY, StorageRefused::reason);
+        }
+        assertThat(directory).isDirectoryContaining("glob:**/disk.img").isDirectoryNotContaining("glob:**/new.img*");
     }
 
     @Override

@@ -8,7 +8,7 @@ final class Paths {
     private Paths() {}
 
     static void require(String field, String path) {
-        if (path.chars().anyMatch(Character::isISOControl) || path.matches("(.*/)?\\.\\.(/.*)?")) {
+        if (!OneLine.is(path) || path.matches("(.*/)?\\.\\.(/.*)?")) {
             throw new InvalidInput(field, "A path has no control characters and no \"..\".");
         }
     }

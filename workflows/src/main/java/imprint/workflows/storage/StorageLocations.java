@@ -33,12 +33,19 @@ public class StorageLocations {
     private final PasswordCipher cipher;
     private final AuditTrail audit;
     private final Clock clock;
+    private final FileRoots roots;
 
-    StorageLocations(StorageLocationRepository locations, PasswordCipher cipher, AuditTrail audit, Clock clock) {
+    StorageLocations(
+            StorageLocationRepository locations,
+            PasswordCipher cipher,
+            AuditTrail audit,
+            Clock clock,
+            FileRoots roots) {
         this.locations = locations;
         this.cipher = cipher;
         this.audit = audit;
         this.clock = clock;
+        this.roots = roots;
     }
 
     public StorageLocation add(String name, StorageAddress address, @Nullable String password, Actor actor) {
@@ -109,6 +116,14 @@ public class StorageLocations {
                     address.kind().has("userName")
                             ? "Name the user whose password it is."
                             : "A location of kind %s has no password: leave it out.".formatted(address.kind()));
+        }
+        if (password != null && !OneLine.is(password)) {
+            throw new InvalidInput("password", "A password is one line, without control characters: enter it again.");
+        }
+        if (address instanceof StorageAddress.Directory file) {
+            roots.objection(file.directory()).ifPresent(sentence -> {
+                throw new InvalidInput("directory", sentence);
+            });
         }
         if (address.host() != null) {
             ForbiddenHosts.refuse(address.host().host());

@@ -9,7 +9,7 @@ final class UserName {
     private UserName() {}
 
     static void require(String field, @Nullable String name) {
-        if (name != null && (name.isBlank() || name.chars().anyMatch(Character::isISOControl))) {
+        if (name != null && (name.isBlank() || !OneLine.is(name))) {
             throw new InvalidInput(field, "Give a name without control characters, or leave it out.");
         }
     }

@@ -67,6 +67,15 @@ class StorageLocationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"x\r\nDELE disk.img", "x\n", "x\u0000", "x\u2028y"})
+    void takesNoPasswordOfSeveralLines(String password) {
+        assertThatThrownBy(() -> locations.add(name(), at("ftp://anna@files.example/"), password, ALICE))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo("password"))
+                .hasMessageNotContaining("DELE");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "ftp://anna@other.example/images",
