@@ -92,8 +92,8 @@ public final class Demo implements Callable<Integer> {
         var agent = agent();
         var directory = started.add(DemoDirectory.fresh(data == null ? ROOT.resolve("demo-data") : data));
         screen.say("Everything of this demo is in " + directory.path());
-        screen.say("Making three disks of %s ...".formatted(new ByteCount(VirtualDevice.DISK_BYTES)));
-        var fleet = Fleet.make(directory.directory("disks"), agent, directory.directory("blank"));
+        screen.say("Making three disks of %s ...".formatted(new ByteCount(DiskTemplate.DISK_BYTES)));
+        var fleet = Fleet.make(directory.directory("disks"), agent);
         var images = directory.directory("images");
         var location = location(started, directory, images);
         var password = randomPassword();

@@ -15,13 +15,17 @@ import java.util.UUID;
 record Fleet(List<VirtualDevice> devices) {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    /** Makes three disks: one with these files, two with nothing in their file systems. */
-    static Fleet make(Path disks, Path files, Path noFiles) throws IOException, InterruptedException {
+    /** Makes three disks: one with these files, two without. */
+    static Fleet make(Path disks, Path files) throws IOException {
         var devices = new ArrayList<VirtualDevice>();
         for (int number = 1; number <= 3; number++) {
             var name = "kiosk-" + number;
             var device = new VirtualDevice(name, disks.resolve(name + ".img"));
-            device.makeDisk(number == 1 ? files : noFiles);
+            if (number == 1) {
+                device.makeDisk(files);
+            } else {
+                device.makeDisk();
+            }
             devices.add(device);
         }
         return new Fleet(List.copyOf(devices));

@@ -12,15 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Programs of the operating system: they make the disks, and prove without our own code that disks are equal. */
+/** Programs of the operating system: they prove without our own code that disks are equal. */
 enum Tool {
-    SFDISK("sfdisk", "fdisk"),
-    MKFS("mkfs.ext4", "e2fsprogs"),
-    E2FSCK("e2fsck", "e2fsprogs"),
-    ZSTD("zstd", "zstd"),
     GZIP("gzip", "gzip"),
     CMP("cmp", "diffutils"),
     SHA256SUM("sha256sum", "coreutils"),
+    /** Used where they are, as is the next. */
+    E2FSCK("e2fsck", "e2fsprogs"),
+    ZSTD("zstd", "zstd"),
     /** For storage servers alone, as is the next. */
     DOCKER("docker", "docker.io"),
     OPENSSL("openssl", "openssl");
@@ -40,8 +39,7 @@ enum Tool {
     /** @throws DemoFailed naming the packages of those that are not there */
     static void requireAll(StorageChoice storage) {
         var missing = Arrays.stream(values())
-                .filter(tool -> tool != DOCKER && (tool != OPENSSL || storage.hasTls()))
-                .filter(tool -> !tool.isThere())
+                .filter(tool -> tool.isNeeded(storage) && !tool.isThere())
                 .toList();
         if (!missing.isEmpty()) {
             throw new DemoFailed("The demo needs %s; install the package %s."
@@ -52,6 +50,15 @@ enum Tool {
                                     .distinct()
                                     .collect(joining(", "))));
         }
+    }
+
+    private boolean isNeeded(StorageChoice storage) {
+        return switch (this) {
+            case GZIP, CMP, SHA256SUM -> true;
+            case E2FSCK, ZSTD -> false;
+            case DOCKER -> storage.server() != null;
+            case OPENSSL -> storage.hasTls();
+        };
     }
 
     private Optional<Path> path() {
@@ -80,16 +87,9 @@ enum Tool {
      * @throws DemoFailed when it fails
      */
     String run(Object... arguments) throws InterruptedException {
-        return runOn("", arguments);
-    }
-
-    /** Runs the program to its end, with this text as its input. */
-    String runOn(String input, Object... arguments) throws InterruptedException {
         try {
             var process = with(arguments).start();
-            try (var in = process.outputWriter()) {
-                in.write(input);
-            }
+            process.getOutputStream().close();
             var output = process.inputReader().readAllAsString();
             if (process.waitFor() != 0) {
                 throw new DemoFailed("%s failed: %s".formatted(program, output.strip()));
