@@ -16,6 +16,8 @@ public enum ErrorCode {
     DISK_TOO_SMALL,
     /** None, or more than one, of the device's disks is the one that is meant. */
     DISK_AMBIGUOUS,
+    /** The image was made for a disk whose sectors are larger or smaller than the device's. */
+    SECTOR_SIZE_MISMATCH,
     DISK_MOUNTED,
     /** Its own system was booted while it was being captured. */
     DISK_CHANGED,

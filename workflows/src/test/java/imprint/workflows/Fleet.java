@@ -121,17 +121,37 @@ public class Fleet {
     }
 
     public DiskImage anImage(ImageTraits traits) throws IOException {
+        return anImage(traits, null);
+    }
+
+    private DiskImage anImage(ImageTraits traits, @Nullable Integer sectorBytes) throws IOException {
         var root = new ManifestRoot(DiskLayout.EMPTY, List.of());
         manifests.keep(root, page -> new byte[0]);
         var image = new NewImage("image " + UUID.randomUUID(), "", ImageFileName.of("golden.img"), aLocation(), traits);
         return images.register(
                 UUID.randomUUID(),
                 image,
-                new FileFacts(0, DISK_BYTES, root.digest().hex(), "0".repeat(64), "0".repeat(40), "0".repeat(32)));
+                new FileFacts(
+                        0,
+                        DISK_BYTES,
+                        root.digest().hex(),
+                        "0".repeat(64),
+                        "0".repeat(40),
+                        "0".repeat(32),
+                        sectorBytes));
+    }
+
+    /** An inventory entry of an image for disks of these sectors. */
+    public DiskImage anImageForSectorsOf(@Nullable Integer sectorBytes) throws IOException {
+        return anImage(new ImageTraits(PRODUCT, null, null, true, true, false), sectorBytes);
     }
 
     /** The hardware of a device. */
-    public record Machine(String uuid, String product, WriteFilter writeFilter, long diskBytes) {
+    public record Machine(String uuid, String product, WriteFilter writeFilter, long diskBytes, int sectorBytes) {
+
+        public Machine(String uuid, String product, WriteFilter writeFilter, long diskBytes) {
+            this(uuid, product, writeFilter, diskBytes, 512);
+        }
 
         public HardwareFacts facts() {
             return new HardwareFacts(
@@ -139,7 +159,7 @@ public class Fleet {
                     product,
                     null,
                     "kiosk-1",
-                    List.of(new DiskFacts("/dev/vda", "disk-1", diskBytes, 512, true, false)),
+                    List.of(new DiskFacts("/dev/vda", "disk-1", diskBytes, sectorBytes, true, false)),
                     "DeTOS",
                     "7.4",
                     writeFilter);

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** @param manifestDigest SHA-256 of the manifest: names the content of the disk, whatever the file's format */
+/**
+ * @param manifestDigest SHA-256 of the manifest: names the content of the disk, whatever the file's format
+ * @param sectorBytes of the disks that the image is for; null where nothing tells it
+ */
 record DiskImageView(
         UUID id,
         String name,
@@ -17,6 +20,7 @@ record DiskImageView(
         @Nullable String osVersion,
         long fileBytes,
         long diskBytes,
+        @Nullable Integer sectorBytes,
         String manifestDigest,
         String sha256,
         String sha1,
@@ -41,6 +45,7 @@ record DiskImageView(
                 traits.osVersion(),
                 file.fileBytes(),
                 file.diskBytes(),
+                file.sectorBytes(),
                 file.manifestDigest(),
                 file.sha256(),
                 file.sha1(),

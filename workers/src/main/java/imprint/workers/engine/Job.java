@@ -3,6 +3,7 @@ package imprint.workers.engine;
 import imprint.bpmn.Variables;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task that the engine hands out.
@@ -30,6 +31,11 @@ public record Job(
             return text;
         }
         throw new IllegalStateException("The process has no variable %s of type text".formatted(variable));
+    }
+
+    /** Null when there is no such variable, as in an instance that was begun before there was. */
+    public @Nullable Integer numberIfAny(String variable) {
+        return variables.get(variable) instanceof Number number ? number.intValue() : null;
     }
 
     /** @throws IllegalStateException when there is no such variable */

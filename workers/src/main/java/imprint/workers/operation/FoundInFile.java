@@ -4,6 +4,7 @@ import imprint.workers.engine.Job;
 import imprint.workers.image.DigestKind;
 import imprint.workers.site.ImageFacts;
 import imprint.workflows.image.FileFacts;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,13 +14,17 @@ public final class FoundInFile {
     private FoundInFile() {}
 
     public static Map<String, Object> asVariables(ImageFacts found) {
-        return Map.of(
+        var variables = new HashMap<String, Object>(Map.of(
                 "fileBytes", found.fileBytes(),
                 "diskBytes", found.diskBytes(),
                 "manifestDigest", found.manifestDigest().hex(),
                 "sha256", hex(found, DigestKind.SHA_256),
                 "sha1", hex(found, DigestKind.SHA_1),
-                "md5", hex(found, DigestKind.MD5));
+                "md5", hex(found, DigestKind.MD5)));
+        if (found.sectorBytes() != null) {
+            variables.put("sectorBytes", found.sectorBytes());
+        }
+        return variables;
     }
 
     private static String hex(ImageFacts found, DigestKind kind) {
@@ -33,6 +38,7 @@ public final class FoundInFile {
                 job.text("manifestDigest"),
                 job.text("sha256"),
                 job.text("sha1"),
-                job.text("md5"));
+                job.text("md5"),
+                job.numberIfAny("sectorBytes"));
     }
 }

@@ -1,7 +1,5 @@
 package imprint.workers.site;
 
-import imprint.imaging.chunk.Digest;
-import imprint.imaging.chunk.Zeros;
 import imprint.imaging.manifest.ManifestRoot;
 import imprint.imaging.manifest.ManifestWriter;
 import imprint.workers.image.ByteProgress;
@@ -67,9 +65,11 @@ public final class ComputeChecksum {
         try (InputStream in = stores.read(order.location(), order.file().file(), at);
                 var writer = new ManifestWriter(new BufferedOutputStream(Files.newOutputStream(manifest)))) {
             ImageFile file = new ImageFile(in, at).digesting(EnumSet.allOf(DigestKind.class));
-            ImageFile.Result result = decoding(file, order, into(writer, watch)).read();
+            DiskReading disk = new DiskReading(writer, watch);
+            ImageFile.Result result = decoding(file, order, disk).read();
             ManifestRoot root = writer.finish();
-            return new ImageFacts(result.bytes(), root.layout().bytes(), root.digest(), result.digests());
+            return new ImageFacts(
+                    result.bytes(), root.layout().bytes(), root.digest(), result.digests(), disk.sectorBytes());
         }
     }
 
@@ -78,16 +78,5 @@ public final class ComputeChecksum {
         return order.manifestDigest() == null
                 ? file.decodingDeclared(order.file().format(), sink)
                 : file.decoding(order.file().format(), sink);
-    }
-
-    private static ChunkSink into(ManifestWriter manifest, Watch watch) {
-        return (_, plain, length) -> {
-            watch.moves();
-            if (Zeros.isZero(plain, 0, length)) {
-                manifest.appendZeros(length);
-            } else {
-                manifest.append(Digest.ofContent(plain, 0, length), length);
-            }
-        };
     }
 }

@@ -2,6 +2,7 @@ package imprint.workers.site;
 
 import imprint.imaging.chunk.Digest;
 import imprint.workers.image.FileDigests;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What reading an image file told.
@@ -9,5 +10,11 @@ import imprint.workers.image.FileDigests;
  * @param fileBytes of the file
  * @param diskBytes of the disk in it
  * @param digests of the file, one of each kind
+ * @param sectorBytes of the disks that the image is for; null where nothing in it tells that
  */
-public record ImageFacts(long fileBytes, long diskBytes, Digest manifestDigest, FileDigests digests) {}
+public record ImageFacts(
+        long fileBytes,
+        long diskBytes,
+        Digest manifestDigest,
+        FileDigests digests,
+        @Nullable Integer sectorBytes) {}

@@ -72,6 +72,19 @@ class ComputeChecksumTest {
                 .isEqualTo(manifestOfDisk());
     }
 
+    @ParameterizedTest
+    @CsvSource({"a.img,cat,512", "a.img.gz,gzip,4096"})
+    void learnsForWhichSectorsADiskIs(String name, String tool, int size) throws Exception {
+        byte[] header = "EFI PART".getBytes(StandardCharsets.US_ASCII);
+        byte[] disk = DISK.clone();
+        System.arraycopy(header, 0, disk, size, header.length);
+        Path file = Files.write(directory.resolve("disk"), disk);
+        Files.write(site.location.resolve(name), StoreImageTest.output(tool, file));
+
+        assertThat(site.computeChecksum.run(site.order(name, null)).sectorBytes())
+                .isEqualTo(size);
+    }
+
     @Test
     void keepsTheManifest() throws Exception {
         compressed("a.img.gz", "gzip");

@@ -27,9 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class AddDiskImage {
 
-    /** The smallest that disks have. */
-    private static final int SECTOR_BYTES = 512;
-
     private final Operations operations;
     private final Products products;
     private final DiskImages images;
@@ -86,11 +83,11 @@ public class AddDiskImage {
      * @throws BusinessFailure when there cannot be a disk in it
      */
     public void register(UUID operationId, FileFacts file) {
-        if (file.diskBytes() == 0 || file.diskBytes() % SECTOR_BYTES != 0) {
+        if (file.diskBytes() == 0 || file.diskBytes() % DiskImages.SMALLEST_SECTOR_BYTES != 0) {
             throw new BusinessFailure(
                     ErrorCode.FILE_CORRUPT,
                     "What the file holds is no disk: %d bytes are not whole sectors of %d. Add the image of a whole disk."
-                            .formatted(file.diskBytes(), SECTOR_BYTES));
+                            .formatted(file.diskBytes(), DiskImages.SMALLEST_SECTOR_BYTES));
         }
         var operation = operations.get(operationId);
         var image = images.register(operationId, NewImages.of(operation), file);

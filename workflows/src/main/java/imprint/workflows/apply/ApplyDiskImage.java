@@ -142,6 +142,14 @@ public class ApplyDiskImage {
                     "The image needs a disk of %d bytes, and the device's has %d."
                             .formatted(image.file().diskBytes(), disk.bytes()));
         }
+        var sectorBytes = image.file().sectorBytes();
+        // why: partition tables, file systems and boot loaders count in sectors, and cannot be translated.
+        if (sectorBytes != null && sectorBytes != disk.sectorBytes()) {
+            throw new BusinessFailure(
+                    ErrorCode.SECTOR_SIZE_MISMATCH,
+                    "The image is of a disk with sectors of %d bytes, and the device's has sectors of %d: make an image for disks of that kind."
+                            .formatted(sectorBytes, disk.sectorBytes()));
+        }
         return disk;
     }
 

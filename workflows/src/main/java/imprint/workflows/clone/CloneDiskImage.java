@@ -1,5 +1,6 @@
 package imprint.workflows.clone;
 
+import imprint.workflows.device.Device;
 import imprint.workflows.device.Devices;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImages;
@@ -77,8 +78,19 @@ public class CloneDiskImage {
     /** The file was read back and is what was captured: it enters the inventory. */
     public void register(UUID operationId, FileFacts file) {
         var operation = operations.get(operationId);
-        var image = images.register(operationId, NewImages.of(operation), file);
+        var device = devices.get(Objects.requireNonNull(operation.deviceId()));
+        var image = images.register(operationId, NewImages.of(operation), ofDisk(device, operation, file));
         operations.made(operationId, image.id(), file.manifestDigest());
-        devices.holds(Objects.requireNonNull(operation.deviceId()), image.id());
+        devices.holds(device.id(), image.id());
+    }
+
+    // why: the disk knows its sectors also where its content does not tell them.
+    private static FileFacts ofDisk(Device device, Operation operation, FileFacts file) {
+        return device.disks().stream()
+                .filter(disk -> Objects.equals(disk.serial(), operation.targetDiskSerial()))
+                .filter(disk -> disk.bytes() == file.diskBytes())
+                .findFirst()
+                .map(disk -> file.withSectors(disk.sectorBytes()))
+                .orElse(file);
     }
 }

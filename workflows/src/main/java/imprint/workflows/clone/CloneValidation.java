@@ -6,6 +6,7 @@ import imprint.imaging.protocol.WriteFilter;
 import imprint.workflows.device.Device;
 import imprint.workflows.device.DeviceState;
 import imprint.workflows.device.Devices;
+import imprint.workflows.device.Disk;
 import imprint.workflows.device.DiskCondition;
 import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.image.DiskImages;
@@ -58,6 +59,7 @@ class CloneValidation {
         var device = devices.get(Objects.requireNonNull(operation.deviceId()));
         requireCloneable(device);
         var disk = TargetDiskChoice.of(device);
+        requireWholeSectors(device, disk);
         requireRoom(operation, disk.bytes(), look.get());
         var gateway = gateways.liveAt(device.site())
                 .orElseThrow(() -> new IllegalStateException(
@@ -94,6 +96,16 @@ class CloneValidation {
                     ErrorCode.WRITE_FILTER_ENABLED,
                     "The write filter %s is enabled on the device: disable it and restart the device first."
                             .formatted(device.writeFilter()));
+        }
+    }
+
+    // why: its image could never be added again, or applied to a disk of its size.
+    private static void requireWholeSectors(Device device, Disk disk) {
+        if (disk.bytes() % DiskImages.SMALLEST_SECTOR_BYTES != 0) {
+            throw new BusinessFailure(
+                    ErrorCode.CLONE_UNSUPPORTED,
+                    "The disk of %s has %d bytes, which are not whole sectors of %d: make it larger."
+                            .formatted(device.hostName(), disk.bytes(), DiskImages.SMALLEST_SECTOR_BYTES));
         }
     }
 

@@ -29,6 +29,7 @@ public class DiskImage {
     private String sha256;
     private String sha1;
     private String md5;
+    private @Nullable Integer sectorBytes;
     private boolean carriesAgent;
     private boolean cloneable;
     private boolean oldFormat;
@@ -60,6 +61,7 @@ public class DiskImage {
         this.sha256 = file.sha256();
         this.sha1 = file.sha1();
         this.md5 = file.md5();
+        this.sectorBytes = file.sectorBytes();
         this.createdAt = createdAt;
     }
 
@@ -88,7 +90,7 @@ public class DiskImage {
     }
 
     public FileFacts file() {
-        return new FileFacts(fileBytes, diskBytes, manifestDigest, sha256, sha1, md5);
+        return new FileFacts(fileBytes, diskBytes, manifestDigest, sha256, sha1, md5, sectorBytes);
     }
 
     public UUID operationId() {

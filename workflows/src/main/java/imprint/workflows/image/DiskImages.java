@@ -26,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DiskImages {
 
+    /** What disks count in at the least. */
+    public static final int SMALLEST_SECTOR_BYTES = 512;
+
     private final DiskImageRepository images;
     private final Operations operations;
     private final AuditTrail audit;
