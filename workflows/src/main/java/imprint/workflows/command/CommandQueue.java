@@ -6,6 +6,7 @@ import imprint.imaging.protocol.Heartbeat;
 import imprint.workflows.device.Devices;
 import imprint.workflows.operation.Operations;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +18,31 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class CommandQueue {
 
+    /** A device that cannot boot the imaging environment is not sent round for ever. */
+    private static final int MOST_CALLS_BACK = 5;
+
     private final DeviceCommandRepository commands;
     private final Operations operations;
     private final Devices devices;
     private final CommandMint mint;
+    private final StepAnswers answers;
+    private final Departures departures;
     private final Clock clock;
 
     CommandQueue(
-            DeviceCommandRepository commands, Operations operations, Devices devices, CommandMint mint, Clock clock) {
+            DeviceCommandRepository commands,
+            Operations operations,
+            Devices devices,
+            CommandMint mint,
+            StepAnswers answers,
+            Departures departures,
+            Clock clock) {
         this.commands = commands;
         this.operations = operations;
         this.devices = devices;
         this.mint = mint;
+        this.answers = answers;
+        this.departures = departures;
         this.clock = clock;
     }
 
@@ -55,31 +69,40 @@ class CommandQueue {
 
     private Next toBegin(UUID deviceId, Heartbeat heartbeat) {
         // why a list: what the device has forgotten is noted of all, whichever is given.
+        var environment = heartbeat.environment();
+        var isLeaving = departures.isLeaving(deviceId, heartbeat.bootId(), clock.instant());
         var due = commands.findLive(deviceId).stream()
-                .flatMap(ref -> notInHand(ref, heartbeat.environment()).stream())
+                .flatMap(ref -> notInHand(ref, environment, isLeaving).stream())
                 .toList();
         return due.stream()
-                .filter(command -> isFor(heartbeat.environment(), command))
+                .filter(command -> isFor(environment, isLeaving, command))
                 .findFirst()
-                .map(this::give)
+                .or(() -> environment == Environment.OWN_DISK && !isLeaving
+                        ? calledBack(deviceId, due)
+                        : Optional.empty())
+                .map(command -> give(command, heartbeat.bootId()))
                 .orElse(Next.NOTHING);
     }
 
     /** @return the command, if it is to be given */
-    private Optional<DeviceCommand> notInHand(CommandRef ref, Environment environment) {
+    private Optional<DeviceCommand> notInHand(CommandRef ref, Environment environment, boolean isLeaving) {
         var isUnderWay = operations.lockUnderWay(ref.operationId());
         return commands.lock(ref.id())
-                .map(command -> forgotten(command, environment))
+                .map(command -> forgotten(command, environment, isLeaving))
                 .filter(command -> command.state().isOpen())
-                .filter(command -> isUnderWay || command.isHomeward());
+                .filter(command -> command.isHomeward() ? !operations.isHeld(command.deviceId()) : isUnderWay);
     }
 
     /** The device has nothing in hand: what it was to stop it has forgotten, or never heard of. */
-    private DeviceCommand forgotten(DeviceCommand command, Environment environment) {
+    private DeviceCommand forgotten(DeviceCommand command, Environment environment, boolean isLeaving) {
         command.forgotten(clock.instant());
-        if (command.isHomeward() && command.rebootInto() == environment) {
-            // why: whatever brought it home, its user is not to be disturbed once more.
+        if (command.isUnbidden() && command.rebootInto() == environment) {
+            // why: whatever brought it there, its user is not to be disturbed once more.
             command.requestStop(false, clock.instant());
+        }
+        if (environment == Environment.IMAGING && !isLeaving && command.isYetToBootInto(environment)) {
+            command.arrived(clock.instant());
+            answers.done(command);
         }
         if (command.isStopRequested()) {
             operations.cancelled(command.operationId());
@@ -87,12 +110,31 @@ class CommandQueue {
         return command;
     }
 
-    private static boolean isFor(Environment environment, DeviceCommand command) {
-        return command.kind().environment() == null || command.kind().environment() == environment;
+    private static boolean isFor(Environment environment, boolean isLeaving, DeviceCommand command) {
+        // why: what is begun in a boot that is about to end would end with it.
+        return command.kind() == CommandKind.REBOOT
+                || !isLeaving && command.kind().environment() == environment;
     }
 
-    private Next give(DeviceCommand command) {
-        command.give(clock.instant());
+    /** A device that runs its own system although its operation needs its disk is told to come back. */
+    private Optional<DeviceCommand> calledBack(UUID deviceId, List<DeviceCommand> due) {
+        return due.stream()
+                .map(DeviceCommand::operationId)
+                .findFirst()
+                .or(() -> operations.expectsInImaging(deviceId).filter(operations::lockUnderWay))
+                .flatMap(operationId -> callBack(operationId, deviceId));
+    }
+
+    private Optional<DeviceCommand> callBack(UUID operationId, UUID deviceId) {
+        var number = commands.countByOperationIdAndJobKeyIsNull(operationId);
+        return number < MOST_CALLS_BACK
+                ? Optional.of(commands.save(
+                        DeviceCommand.unbidden(operationId, number, deviceId, Environment.IMAGING, clock.instant())))
+                : Optional.empty();
+    }
+
+    private Next give(DeviceCommand command, String bootId) {
+        command.give(bootId, clock.instant());
         if (command.kind() == CommandKind.WRITE_DISK) {
             var device = devices.get(command.deviceId());
             command.overwrites(device.diskCondition(), device.imageId());

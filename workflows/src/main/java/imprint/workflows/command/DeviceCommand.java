@@ -44,6 +44,8 @@ class DeviceCommand {
     // whether the device may still be at it: it was given, and neither its report nor its loss was heard
     private boolean inHand;
     private boolean stopRequested;
+    // the boot that was told to make way for another; null when it said that it stays
+    private @Nullable String leavingBootId;
     // what the disk held when this attempt at a write was given
     private boolean wasWhole;
     private @Nullable UUID imageBefore;
@@ -83,14 +85,21 @@ class DeviceCommand {
         this.lastProgressAt = now;
     }
 
-    /** Sends a device whose operation has ended back to its own disk; no process waits for it. */
-    static DeviceCommand home(UUID operationId, UUID deviceId, Instant now) {
+    /**
+     * Sends a device home whose operation has ended, or calls one back that its operation wants in the imaging
+     * environment; no process waits for it.
+     *
+     * @param number of those that the operation has had before
+     */
+    static DeviceCommand unbidden(UUID operationId, int number, UUID deviceId, Environment into, Instant now) {
         var command = new DeviceCommand();
         command.id = UUID.randomUUID();
         command.operationId = operationId;
+        // why: engine keys are positive, and each command of an operation has one of its own.
+        command.elementInstanceKey = -number;
         command.deviceId = deviceId;
         command.kind = CommandKind.REBOOT;
-        command.rebootInto = Environment.OWN_DISK;
+        command.rebootInto = into;
         command.createdAt = now;
         command.lastProgressAt = now;
         return command;
@@ -109,11 +118,14 @@ class DeviceCommand {
         }
     }
 
-    void give(Instant now) {
+    void give(String bootId, Instant now) {
         inHand = true;
+        givenAt = now;
+        if (kind == CommandKind.REBOOT) {
+            leavingBootId = bootId;
+        }
         if (state == CommandState.WAITING) {
             state = CommandState.GIVEN;
-            givenAt = now;
             lastProgressAt = now;
         }
     }
@@ -150,13 +162,27 @@ class DeviceCommand {
         }
     }
 
+    /** The device is where it was to boot into before it was told to: on another's order, or its user's. */
+    void arrived(Instant now) {
+        state = CommandState.SUCCEEDED;
+        endedAt = now;
+    }
+
     /** The attempt was given up; what the device says of it now changes nothing but that it is free. */
-    void reportedTooLate() {
+    void reportedTooLate(Report report) {
         inHand = false;
+        staysUnlessDone(report);
+    }
+
+    private void staysUnlessDone(Report report) {
+        if (!(report instanceof Report.Succeeded)) {
+            leavingBootId = null;
+        }
     }
 
     void reported(Report report, Instant now) {
         inHand = false;
+        staysUnlessDone(report);
         endedAt = now;
         switch (report) {
             case Report.Succeeded it -> {
@@ -241,12 +267,22 @@ class DeviceCommand {
         return rebootInto;
     }
 
-    /** Whether the device is merely sent home, and no process waits for it. */
-    boolean isHomeward() {
+    /** Whether no process waits for it. */
+    boolean isUnbidden() {
         return jobKey == null;
     }
 
-    /** The job that waits for the device; null when the device is merely sent home. */
+    /** Whether the device is sent home from an operation that has ended. */
+    boolean isHomeward() {
+        return isUnbidden() && rebootInto == Environment.OWN_DISK;
+    }
+
+    /** Whether a process waits for a boot into this environment that was not ordered yet. */
+    boolean isYetToBootInto(Environment environment) {
+        return !isUnbidden() && state == CommandState.WAITING && !stopRequested && rebootInto == environment;
+    }
+
+    /** The job that waits for the device; null when no process does. */
     @Nullable
     Long jobKey() {
         return jobKey;

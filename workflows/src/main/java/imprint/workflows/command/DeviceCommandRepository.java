@@ -38,8 +38,23 @@ interface DeviceCommandRepository extends JpaRepository<DeviceCommand, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""
             select c from DeviceCommand c where c.deviceId = :deviceId and c.jobKey is null
-            and c.state in ('WAITING', 'GIVEN')""")
+            and c.rebootInto = 'OWN_DISK' and c.state in ('WAITING', 'GIVEN')""")
     List<DeviceCommand> lockHomeward(UUID deviceId);
+
+    /** Those that no process waits for. */
+    int countByOperationIdAndJobKeyIsNull(UUID operationId);
+
+    @Query("""
+            select count(c) > 0 from DeviceCommand c where c.deviceId = :deviceId and c.leavingBootId = :bootId
+            and c.givenAt >= :since""")
+    boolean isLeaving(UUID deviceId, String bootId, Instant since);
+
+    /** The operation by whose order the device last went to the imaging environment, if it has had none to leave since. */
+    @Query("""
+            select c.operationId from DeviceCommand c where c.deviceId = :deviceId and c.kind = 'REBOOT'
+            and c.rebootInto = 'IMAGING' and c.givenAt = (select max(last.givenAt) from DeviceCommand last
+            where last.deviceId = :deviceId and last.kind = 'REBOOT')""")
+    List<UUID> findWhoCalledToImaging(UUID deviceId);
 
     /** Captures of which the device may have sent something, and whose end nobody has heard. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
@@ -48,7 +63,7 @@ interface DeviceCommandRepository extends JpaRepository<DeviceCommand, UUID> {
             and c.givenAt is not null and c.state in ('WAITING', 'GIVEN', 'FAILED')""")
     List<DeviceCommand> lockCapturesUnderWay(UUID deviceId);
 
-    /** A device that is merely sent home has all the time that it needs. */
+    /** A device that no process waits for has all the time that it needs. */
     @Query("""
             select c.id, c.operationId from DeviceCommand c where c.state in ('WAITING', 'GIVEN')
             and c.jobKey is not null and c.kind = :kind and c.lastProgressAt < :since order by c.operationId, c.id""")

@@ -6,6 +6,7 @@ import imprint.imaging.protocol.LogBatch;
 import imprint.imaging.protocol.ProblemCode;
 import imprint.imaging.protocol.Report;
 import imprint.workflows.device.ContactRefused;
+import imprint.workflows.device.DeviceContacted;
 import imprint.workflows.device.DeviceLogs;
 import imprint.workflows.device.Devices;
 import imprint.workflows.failure.NotFound;
@@ -110,7 +111,7 @@ public class DeviceSteps {
         // why: of an attempt that was taken for failed, only its success is still welcome; all else is told already.
         var lateSuccess = command.state() == CommandState.FAILED && report instanceof Report.Succeeded;
         if (!command.state().isOpen() && !lateSuccess) {
-            command.reportedTooLate();
+            command.reportedTooLate(report);
             sendHomeIfStranded(command.operationId());
             return;
         }
@@ -269,6 +270,17 @@ public class DeviceSteps {
         sendHomeIfStranded(ended.operationId());
     }
 
+    /** A device may have gone to the imaging environment for an operation that has ended before it arrived. */
+    @EventListener
+    void on(DeviceContacted contact) {
+        if (contact.booted() && contact.environment() == Environment.IMAGING) {
+            commands.findWhoCalledToImaging(contact.deviceId()).forEach(operationId -> {
+                operations.lockUnderWay(operationId);
+                sendHomeIfStranded(operationId);
+            });
+        }
+    }
+
     private void sendHomeIfStranded(UUID operationId) {
         var operation = operations.get(operationId);
         var deviceId = operation.deviceId();
@@ -278,7 +290,8 @@ public class DeviceSteps {
                 && !operations.isHeld(deviceId)
                 && devices.isStrandedInImaging(deviceId)
                 && commands.lockHomeward(deviceId).isEmpty()) {
-            commands.save(DeviceCommand.home(operationId, deviceId, clock.instant()));
+            var number = commands.countByOperationIdAndJobKeyIsNull(operationId);
+            commands.save(DeviceCommand.unbidden(operationId, number, deviceId, Environment.OWN_DISK, clock.instant()));
             bell.ring(deviceId);
         }
     }
@@ -292,7 +305,8 @@ public class DeviceSteps {
     private List<DeviceCommand> stop(UUID operationId) {
         var live = commands.lockLive(operationId);
         live.forEach(command -> {
-            command.requestStop(isHeard(command), clock.instant());
+            // why: a device that was merely called back has nothing to confirm.
+            command.requestStop(isHeard(command) && !command.isUnbidden(), clock.instant());
             bell.ring(command.deviceId());
         });
         return live;

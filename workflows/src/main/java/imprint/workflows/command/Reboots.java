@@ -2,6 +2,7 @@ package imprint.workflows.command;
 
 import imprint.bpmn.BootWait;
 import imprint.imaging.protocol.Environment;
+import imprint.workflows.device.Device;
 import imprint.workflows.device.Devices;
 import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.operation.Operations;
@@ -21,11 +22,13 @@ public class Reboots {
     private final Operations operations;
     private final Devices devices;
     private final DeviceSteps steps;
+    private final Departures departures;
 
-    Reboots(Operations operations, Devices devices, DeviceSteps steps) {
+    Reboots(Operations operations, Devices devices, DeviceSteps steps, Departures departures) {
         this.operations = operations;
         this.devices = devices;
         this.steps = steps;
+        this.departures = departures;
     }
 
     /**
@@ -38,11 +41,12 @@ public class Reboots {
             return StepState.CALLED_OFF;
         }
         operations.run(job.operationId());
-        var device = devices.get(
-                Objects.requireNonNull(operations.get(job.operationId()).deviceId()));
+        var deviceId = Objects.requireNonNull(operations.get(job.operationId()).deviceId());
         var wait = into == Environment.IMAGING ? BootWait.IMAGING : BootWait.OWN_DISK;
-        steps.keepHere(device.id());
-        if (into == Environment.IMAGING && device.environment() == Environment.IMAGING) {
+        // why first: whoever gives the device an order home meanwhile is waited for.
+        steps.keepHere(deviceId);
+        var device = devices.get(deviceId);
+        if (into == Environment.IMAGING && staysInImaging(device)) {
             operations.awaitBoot(job.operationId(), wait, into.name(), null);
             return new StepState.Done(Map.of());
         }
@@ -51,5 +55,15 @@ public class Reboots {
             operations.awaitBoot(job.operationId(), wait, into.name(), device.bootId());
         }
         return state;
+    }
+
+    /** What was last heard is the imaging environment, in a boot that was not told to make way for the own disk. */
+    private boolean staysInImaging(Device device) {
+        var bootId = device.bootId();
+        var heardAt = device.lastHeartbeatAt();
+        return device.environment() == Environment.IMAGING
+                && bootId != null
+                && heardAt != null
+                && !departures.isLeaving(device.id(), bootId, heardAt);
     }
 }

@@ -21,6 +21,11 @@ interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecifi
     @Query("select o from Operation o where o.deviceId = :deviceId and o.awaited.key is not null")
     List<Operation> lockAwaiting(UUID deviceId);
 
+    @Query("""
+            select o.id from Operation o where o.deviceId = :deviceId and o.holdsDevice
+            and o.awaited.environment = 'IMAGING' and o.awaited.bootIdBefore is null""")
+    List<UUID> findExpectingInImaging(UUID deviceId);
+
     /** Clones whose disk is known and whose image is not in the inventory yet. */
     @Query("""
             select o from Operation o where o.locationId = :locationId and o.holdsFile

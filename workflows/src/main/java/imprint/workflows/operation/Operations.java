@@ -171,6 +171,12 @@ public class Operations {
         return operations.existsByDeviceIdAndHoldsDeviceTrue(deviceId);
     }
 
+    /** The operation that waits for the device in the imaging environment, where it was heard last and not sent to. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> expectsInImaging(UUID deviceId) {
+        return operations.findExpectingInImaging(deviceId).stream().findFirst();
+    }
+
     public void target(UUID id, @Nullable String serial, long bytes) {
         lock(id).target(serial, bytes);
     }

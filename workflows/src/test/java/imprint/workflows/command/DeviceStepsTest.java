@@ -230,7 +230,10 @@ class DeviceStepsTest {
     @Test
     void aCommandForTheImagingEnvironmentIsNotGivenToTheRunningSystem() throws InterruptedException {
         offer(5);
-        assertThat(device.heard(Environment.OWN_DISK, "boot-1").command()).isNull();
+        assertThat(device.heard(Environment.OWN_DISK, "boot-1").command())
+                .isInstanceOfSatisfying(
+                        Command.Reboot.class,
+                        reboot -> assertThat(reboot.into()).isEqualTo(Environment.IMAGING));
     }
 
     @Test
