@@ -78,8 +78,8 @@ class SecurityConfiguration {
     /**
      * Health is told to anybody as one word, and in detail to people.
      *
-     * <p>why no CSRF token: there is no session; a browser may send a remembered password along, but not with a JSON body
-     * from another origin, and every request that changes something has one, or is a DELETE.
+     * <p>why no CSRF token: there is no session; a browser may send a remembered password along, and what pages of other
+     * sites have it send is refused before ({@link OwnSiteFilter}).
      */
     @Bean
     @Order(3)
