@@ -3,6 +3,7 @@ package imprint.http;
 import imprint.imaging.token.TokenSigner;
 import imprint.workflows.command.HeartbeatSettings;
 import imprint.workflows.operation.StepSettings;
+import imprint.workflows.storage.FileRoots;
 import imprint.workflows.storage.LocationTest;
 import imprint.workflows.storage.LocationUnavailable;
 import imprint.workflows.storage.PasswordKey;
@@ -109,6 +110,11 @@ class Server {
                 keys.removeIf(old -> old.id().equals(id));
             }
         };
+    }
+
+    @Bean
+    FileRoots fileRoots() {
+        return new FileRoots(List.of(), List.of());
     }
 
     /** Lets everybody in whose password is "open". */
