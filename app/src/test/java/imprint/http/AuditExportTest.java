@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,9 @@ class AuditExportTest {
     @TempDir
     private Path temporary;
 
+    private List<String> whole;
+
+    /** Of all checkpoints, the last alone. */
     private List<String> export;
 
     AuditExportTest(Fleet fleet, AuditKeys keys, CheckpointKeys signing) {
@@ -53,14 +57,17 @@ class AuditExportTest {
                     .post("/api/v1/products", Map.of("name", "Product " + UUID.randomUUID()))
                     .is(201);
         }
-        export = fleet.auditor().lines("/api/v1/audit/export").toList();
+        whole = fleet.auditor().lines("/api/v1/audit/export").toList();
+        export = Stream.concat(
+                        whole.stream().filter(line -> line.startsWith("{\"entry\"")), Stream.of(whole.getLast()))
+                .toList();
     }
 
     @Test
     void holdsAsItIs(CapturedOutput output) throws IOException {
         assertThat(export).hasSizeGreaterThan(3);
-        assertThat(verify(export)).isZero();
-        assertThat(output).contains("Entries 1 to " + (export.size() - 1) + " are as they were written. Checkpoints: 1.");
+        assertThat(verify(whole)).isZero();
+        assertThat(output).contains("Entries 1 to " + (export.size() - 1) + " are as they were written.");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class AuditChain {
     private AuditChain() {}
 
     static byte[] hash(AuditKey key, byte[] previous, long number, Instant at, Act act, String details) {
-        var fields = Arrays.asList(
+        var fields = Arrays.<@Nullable String>asList(
                 key.id(),
                 act.actor().name(),
                 act.actor().authentication(),
@@ -41,7 +41,7 @@ final class AuditChain {
     }
 
     static byte[] hash(AuditKey key, byte[] previous, AuditEntry entry) {
-        var fields = Arrays.asList(
+        var fields = Arrays.<@Nullable String>asList(
                 key.id(),
                 entry.actor(),
                 entry.authentication(),
@@ -56,7 +56,7 @@ final class AuditChain {
     }
 
     static byte[] hashWithoutKey(byte[] previous, AuditEntry entry) {
-        var fields = Arrays.asList(
+        var fields = Arrays.<@Nullable String>asList(
                 entry.actor(),
                 entry.authentication(),
                 entry.address(),

@@ -27,18 +27,37 @@ public class AuditTrail {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final AuditKeys keys;
+    private final RepeatedRefusals refusals;
     private final ObjectProvider<EntityManager> entities;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json, AuditKeys keys, ObjectProvider<EntityManager> entities) {
+    AuditTrail(
+            JdbcClient jdbc,
+            JsonMapper json,
+            AuditKeys keys,
+            RepeatedRefusals refusals,
+            ObjectProvider<EntityManager> entities) {
         this.jdbc = jdbc;
         this.json = json;
         this.keys = keys;
+        this.refusals = refusals;
         this.entities = entities;
     }
 
-    /** Notes it at the end of the transaction, if that is committed. */
+    /** Notes it at the end of the transaction, if that is committed; what is refused again and again is counted. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Act act) {
+        if (!act.isRefused() || refusals.isOneByOne(act)) {
+            recordAtTheEnd(act);
+        }
+    }
+
+    /** For what was counted. */
+    @Transactional
+    void recordCounted(Act act) {
+        recordAtTheEnd(act);
+    }
+
+    private void recordAtTheEnd(Act act) {
         TransactionSynchronizationManager.registerSynchronization(new Recording(act));
     }
 

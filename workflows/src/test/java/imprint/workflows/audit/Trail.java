@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,7 @@ final class Trail implements AutoCloseable {
                 application,
                 JsonMapper.shared(),
                 keys(),
+                new RepeatedRefusals(Clock.systemUTC()),
                 new StaticListableBeanFactory().getBeanProvider(EntityManager.class));
         owner.sql("create role imprint_app login").update();
         owner.sql("alter default privileges grant select, insert, update, delete on tables to imprint_app")
