@@ -46,8 +46,7 @@ class AuditExportTest {
     @BeforeEach
     void keysAndAnExport() throws IOException {
         var directory = Files.createDirectory(temporary.resolve("keys"));
-        Files.write(
-                directory.resolve("audit.key"), keys.all().getFirst().key().getEncoded());
+        Files.write(directory.resolve("audit.key"), keys.all().getFirst().key().getEncoded());
         Files.write(
                 directory.resolve("checkpoint.key"), signing.pair().getPrivate().getEncoded());
         Files.write(
@@ -58,8 +57,7 @@ class AuditExportTest {
                     .is(201);
         }
         whole = fleet.auditor().lines("/api/v1/audit/export").toList();
-        export = Stream.concat(
-                        whole.stream().filter(line -> line.startsWith("{\"entry\"")), Stream.of(whole.getLast()))
+        export = Stream.concat(whole.stream().filter(line -> line.startsWith("{\"entry\"")), Stream.of(whole.getLast()))
                 .toList();
     }
 

@@ -21,7 +21,7 @@ public record CheckpointFile(Path file) {
     void add(Checkpoint checkpoint, JsonMapper json) {
         try {
             Files.createDirectories(
-                    file.toAbsolutePath().getParent(),
+                    file.toAbsolutePath().resolveSibling(""),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             try (var channel = FileChannel.open(
                     file,

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One of both; the entries come first, in their order. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ExportLine(
-        @Nullable AuditEntry entry, @Nullable Checkpoint checkpoint) {
+record ExportLine(@Nullable AuditEntry entry, @Nullable Checkpoint checkpoint) {
 
     static ExportLine of(AuditEntry entry) {
         return new ExportLine(entry, null);

@@ -99,8 +99,7 @@ final class ExportVerification {
                         .formatted(entry.number()));
     }
 
-    private static Optional<String> missedAtTheEnd(
-            Verification verification, NavigableMap<Long, String> checkpoints) {
+    private static Optional<String> missedAtTheEnd(Verification verification, NavigableMap<Long, String> checkpoints) {
         return checkpoints.isEmpty() || checkpoints.lastKey() <= verification.last()
                 ? Optional.empty()
                 : Optional.of("Entry %d was left out, and all up to %d."

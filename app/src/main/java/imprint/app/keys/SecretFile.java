@@ -16,7 +16,7 @@ public final class SecretFile {
 
     /** Makes or replaces it, and its directory where there is none. */
     public static void write(Path file, byte[] bytes) throws IOException {
-        var directory = file.toAbsolutePath().getParent();
+        var directory = file.toAbsolutePath().resolveSibling("");
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         var part = Files.createTempFile(

@@ -73,9 +73,7 @@ public class AuditTrail {
         var isOpen = jdbc.sql("""
                         select exists (
                             select from audit_entry where number = (select number from audit_head) and key_id is null)
-                        """)
-                .query(Boolean.class)
-                .single();
+                        """).query(Boolean.class).single();
         if (isOpen) {
             record(Act.done(Actor.SYSTEM, "audit trail sealed", "audit trail", "entries without a key"));
         }

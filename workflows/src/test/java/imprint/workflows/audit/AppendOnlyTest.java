@@ -70,7 +70,11 @@ class AppendOnlyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"update %s set number = number - 1", "delete from %s", "truncate %s", "insert into %s select * from %1$s"
+            strings = {
+                "update %s set number = number - 1",
+                "delete from %s",
+                "truncate %s",
+                "insert into %s select * from %1$s"
             })
     void theApplicationCannotMoveTheEndOfTheChain(String statement) {
         assertDenied(statement, "audit_head");
@@ -86,7 +90,8 @@ class AppendOnlyTest {
     @ParameterizedTest
     @ValueSource(strings = {"number", "number + 2", "9223372036854775807", "0", "null"})
     void theNextEntryHasTheNextNumber(String number) {
-        assertRefused(append(number, NOW, "hash", "'0123456789abcdef'", "hash"), "The next entry of the audit trail is");
+        assertRefused(
+                append(number, NOW, "hash", "'0123456789abcdef'", "hash"), "The next entry of the audit trail is");
     }
 
     @ParameterizedTest
@@ -104,7 +109,8 @@ class AppendOnlyTest {
     @Test
     void theNextEntryFollowsTheLast() {
         assertRefused(
-                append("number + 1", NOW, "sha256('another')", "'0123456789abcdef'", "hash"), "does not follow the last");
+                append("number + 1", NOW, "sha256('another')", "'0123456789abcdef'", "hash"),
+                "does not follow the last");
     }
 
     @ParameterizedTest
@@ -116,11 +122,13 @@ class AppendOnlyTest {
 
     @Test
     void theChainIsLockedLast() {
-        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> trail.inTransaction(() -> {
-            trail.audit().record(Act.done(Actor.SYSTEM, "tested", "test", "outer"));
-            // why: an act of somebody else, who does not wait for this transaction.
-            trail.record("inner");
-        }));
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1),
+                () -> trail.inTransaction(() -> {
+                    trail.audit().record(Act.done(Actor.SYSTEM, "tested", "test", "outer"));
+                    // why: an act of somebody else, who does not wait for this transaction.
+                    trail.record("inner");
+                }));
         assertThat(trail.entries()).extracting(AuditEntry::subjectId).containsSubsequence("inner", "outer");
     }
 
@@ -144,8 +152,7 @@ class AppendOnlyTest {
 
     private static void assertRefused(String statement, String why) {
         var before = trail.entries();
-        assertThatThrownBy(() ->
-                        trail.application().sql(statement).query().singleRow())
+        assertThatThrownBy(() -> trail.application().sql(statement).query().singleRow())
                 .rootCause()
                 .hasMessageContaining(why);
         assertThat(trail.entries()).isEqualTo(before);

@@ -76,7 +76,9 @@ class GrownTrailTest {
 
     private Optional<String> verified(List<AuditEntry> entries) {
         var verification = new Verification(trail.keys());
-        return entries.stream().flatMap(entry -> verification.next(entry).stream()).findFirst();
+        return entries.stream()
+                .flatMap(entry -> verification.next(entry).stream())
+                .findFirst();
     }
 
     private byte[] writeWithoutKey(long number, byte[] previous) {

@@ -45,8 +45,10 @@ class RepeatedRefusalsTest {
         for (int time = 1; time <= 6; time++) {
             refusals.isOneByOne(refused(GUESSER, "1"));
         }
-        assertThat(refusals.all()).singleElement().extracting(Act::details).isEqualTo(Map.of(
-                "times", "1", "since", clock.instant().toString()));
+        assertThat(refusals.all())
+                .singleElement()
+                .extracting(Act::details)
+                .isEqualTo(Map.of("times", "1", "since", clock.instant().toString()));
     }
 
     @Test
@@ -73,8 +75,7 @@ class RepeatedRefusalsTest {
             assertThat(act.actor().name()).isEqualTo("others");
             assertThat(act.details())
                     .containsEntry(
-                            "times",
-                            Integer.toString(10_000 - RepeatedRefusals.APART - RepeatedRefusals.ONE_BY_ONE));
+                            "times", Integer.toString(10_000 - RepeatedRefusals.APART - RepeatedRefusals.ONE_BY_ONE));
         });
     }
 

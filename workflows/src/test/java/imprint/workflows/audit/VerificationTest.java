@@ -40,30 +40,29 @@ class VerificationTest {
             var changed = new ArrayList<>(entries);
             // why not the ends: a trail that is cut there is one that holds, and a checkpoint tells.
             var place = 1 + random.nextInt(LENGTH - 3);
-            var expected =
-                    switch (random.nextInt(5)) {
-                        case 0 -> {
-                            changed.set(place, withOneFieldChanged(entries.get(place), random));
-                            yield "Entry %d was changed".formatted(place + 1);
-                        }
-                        case 1 -> {
-                            changed.remove(place);
-                            yield "Entry %d was left out".formatted(place + 1);
-                        }
-                        case 2 -> {
-                            changed.add(place + 1, entries.get(random.nextInt(place + 1)));
-                            yield "Entry %d was put in after entry %d"
-                                    .formatted(changed.get(place + 1).number(), place + 1);
-                        }
-                        case 3 -> {
-                            Collections.swap(changed, place, place + 1 + random.nextInt(LENGTH - place - 1));
-                            yield "Entry %d was left out".formatted(place + 1);
-                        }
-                        default -> {
-                            rewriteFrom(changed, place);
-                            yield "Entry %d was made with the key".formatted(place + 1);
-                        }
-                    };
+            var expected = switch (random.nextInt(5)) {
+                case 0 -> {
+                    changed.set(place, withOneFieldChanged(entries.get(place), random));
+                    yield "Entry %d was changed".formatted(place + 1);
+                }
+                case 1 -> {
+                    changed.remove(place);
+                    yield "Entry %d was left out".formatted(place + 1);
+                }
+                case 2 -> {
+                    changed.add(place + 1, entries.get(random.nextInt(place + 1)));
+                    yield "Entry %d was put in after entry %d"
+                            .formatted(changed.get(place + 1).number(), place + 1);
+                }
+                case 3 -> {
+                    Collections.swap(changed, place, place + 1 + random.nextInt(LENGTH - place - 1));
+                    yield "Entry %d was left out".formatted(place + 1);
+                }
+                default -> {
+                    rewriteFrom(changed, place);
+                    yield "Entry %d was made with the key".formatted(place + 1);
+                }
+            };
             assertThat(verified(changed)).get().asString().startsWith(expected);
         }
     }
@@ -71,7 +70,14 @@ class VerificationTest {
     @Test
     void doesNotTakeNoReasonForAnEmptyOne() {
         var changed = new ArrayList<>(entries);
-        changed.set(4, with(entries.get(4), "subject", "", entries.get(4).keyId(), entries.get(4).hash()));
+        changed.set(
+                4,
+                with(
+                        entries.get(4),
+                        "subject",
+                        "",
+                        entries.get(4).keyId(),
+                        entries.get(4).hash()));
         assertThat(entries.get(4).reason()).isNull();
         assertThat(verified(changed)).get().asString().startsWith("Entry 5 was changed");
     }
@@ -87,7 +93,9 @@ class VerificationTest {
 
     private static Optional<String> verified(List<AuditEntry> entries) {
         var verification = new Verification(() -> List.of(KEY));
-        return entries.stream().flatMap(entry -> verification.next(entry).stream()).findFirst();
+        return entries.stream()
+                .flatMap(entry -> verification.next(entry).stream())
+                .findFirst();
     }
 
     private static List<AuditEntry> entries() {
@@ -107,7 +115,8 @@ class VerificationTest {
         for (int i = place; i < entries.size(); i++) {
             var entry = with(entry(i + 1, previous), "another", null, ANOTHER.id(), "");
             previous = AuditChain.hash(ANOTHER, previous, entry);
-            entries.set(i, with(entry, "another", null, ANOTHER.id(), HexFormat.of().formatHex(previous)));
+            entries.set(
+                    i, with(entry, "another", null, ANOTHER.id(), HexFormat.of().formatHex(previous)));
         }
     }
 
