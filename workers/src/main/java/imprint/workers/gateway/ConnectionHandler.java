@@ -55,6 +55,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     private @Nullable ScheduledFuture<?> rate;
     private int arrived;
     private boolean known;
+    private boolean heard;
+    private boolean headBegun;
     private boolean waitedFor;
     private boolean serving;
     private boolean answering;
@@ -82,6 +84,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
+        heard = true;
         if (message instanceof HttpRequest head) {
             begin(ctx, head);
         }
@@ -92,6 +95,14 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
             }
             pace(ctx, wait);
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        // why: bytes have come, and made nothing yet.
+        headBegun = !heard && visit == null;
+        heard = false;
+        super.channelReadComplete(ctx);
     }
 
     /** Reads on when the bytes that have come have had their time; while a request is served, nothing is read anyway. */
@@ -135,11 +146,12 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     /** Closes a connection whose body comes so slowly that somebody must mean it to. */
     private void requireRate(ChannelHandlerContext ctx) {
-        if (!known && waitedFor) {
+        boolean isAwaited = !known || headBegun;
+        if (isAwaited && waitedFor) {
             // why: whoever sends a head byte by byte, or none that is good, is no device at work.
             ctx.close();
         }
-        waitedFor = true;
+        waitedFor = isAwaited;
         Visit arriving = serving ? null : visit;
         if (arriving != null && arriving == slow && arrived < LEAST_BYTES && !wasPaused) {
             ctx.close();
