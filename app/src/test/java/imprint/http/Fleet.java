@@ -116,7 +116,7 @@ class Fleet {
         return images.register(
                         UUID.randomUUID(),
                         image,
-                        new FileFacts(1, 1, digest, digest, digest.substring(24), digest.substring(32), null))
+                        new FileFacts(1, 1, digest, digest, digest.substring(24), digest.substring(32), null, null))
                 .id();
     }
 

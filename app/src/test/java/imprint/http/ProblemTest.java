@@ -113,6 +113,11 @@ class ProblemTest {
         fleet.operator().post("/api/v1/operations/clone", aClone(fileName)).blames("fileName");
     }
 
+    @Test
+    void refusesACloneWhoseEndingTellsNoFormat() {
+        fleet.operator().post("/api/v1/operations/clone", aClone("disk.exe")).blames("fileName");
+    }
+
     static Stream<String> namesThatAreNone() {
         return Stream.of(
                 "",
@@ -124,7 +129,6 @@ class ProblemTest {
                 "disk\n.img",
                 "disk\u0000.img",
                 "disk\u202e.img",
-                "disk.exe",
                 "x".repeat(252) + ".img",
                 "\u00e4".repeat(126) + ".img");
     }

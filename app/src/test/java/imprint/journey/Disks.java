@@ -18,7 +18,7 @@ final class Disks {
         return file;
     }
 
-    /** Random bytes, which no compression makes smaller, and then zeros. */
+    /** A boot record, random bytes, which no compression makes smaller, and then zeros. */
     static Path random(Path file, long bytes, long randomBytes) throws IOException {
         blank(file, bytes);
         try (var disk = new RandomAccessFile(file.toFile(), "rw")) {
@@ -27,6 +27,10 @@ final class Disks {
             for (long written = 0; written < randomBytes; written += block.length) {
                 random.nextBytes(block);
                 disk.write(block, 0, (int) Math.min(block.length, randomBytes - written));
+            }
+            if (randomBytes > 0) {
+                disk.seek(510);
+                disk.writeShort(0x55aa);
             }
         }
         return file;

@@ -80,6 +80,11 @@ final class Disks {
         try (var out = Files.newOutputStream(file)) {
             for (var written = 0L; written < bytes; written += block.length) {
                 random.nextBytes(block);
+                if (written == 0) {
+                    // why: what has no boot record is not added as a disk.
+                    block[510] = 0x55;
+                    block[511] = (byte) 0xaa;
+                }
                 out.write(block);
             }
         }

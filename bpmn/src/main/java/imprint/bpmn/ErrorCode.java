@@ -27,8 +27,10 @@ public enum ErrorCode {
     FILE_NOT_FOUND,
     FILE_EXISTS,
     FILE_CORRUPT,
-    /** The content is not of the format that the file name's ending promises. */
-    FORMAT_MISMATCH,
+    /** What the file holds is no disk byte for byte, or is compressed in a way that is not read. */
+    FORMAT_UNSUPPORTED,
+    /** To read the file takes more memory than a reader may spend. */
+    WINDOW_TOO_LARGE,
     CHECKSUM_MISMATCH,
     /** The image is to be checked by a digest that the inventory does not have. */
     CHECKSUM_MISSING,

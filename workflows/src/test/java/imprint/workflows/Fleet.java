@@ -138,7 +138,8 @@ public class Fleet {
                         "0".repeat(64),
                         "0".repeat(40),
                         "0".repeat(32),
-                        sectorBytes));
+                        sectorBytes,
+                        null));
     }
 
     /** An inventory entry of an image for disks of these sectors. */

@@ -1,5 +1,6 @@
 package imprint.app.image;
 
+import imprint.imaging.image.ImageFormat;
 import imprint.workflows.image.DiskImage;
 import java.time.Instant;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param manifestDigest SHA-256 of the manifest: names the content of the disk, whatever the file's format
+ * @param format of the file, by its content
  * @param sectorBytes of the disks that the image is for; null where nothing tells it
  */
 record DiskImageView(
@@ -15,6 +17,7 @@ record DiskImageView(
         String description,
         UUID locationId,
         String fileName,
+        ImageFormat format,
         String product,
         @Nullable String osName,
         @Nullable String osVersion,
@@ -40,6 +43,7 @@ record DiskImageView(
                 image.description(),
                 image.locationId(),
                 image.fileName(),
+                image.format(),
                 traits.product(),
                 traits.osName(),
                 traits.osVersion(),

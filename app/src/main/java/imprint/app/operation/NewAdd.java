@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param carriesAgent whether the system in it has our agent, which proves that it boots; true when left out
  * @param cloneable whether devices that hold the image may be cloned; true when left out
  * @param oldFormat whether the image is of the old format, which needs an MD5; false when left out
+ * @param rawData whether the file may hold a disk without a boot record or a GPT, too; false when left out
  * @param sha256 to be compared with the file's, as are {@code sha1} and {@code md5}
  */
 record NewAdd(
@@ -49,6 +50,7 @@ record NewAdd(
         @Nullable Boolean carriesAgent,
         @Nullable Boolean cloneable,
         @Nullable Boolean oldFormat,
+        @Nullable Boolean rawData,
         @Nullable String sha256,
         @Nullable String sha1,
         @Nullable String md5,
@@ -67,13 +69,17 @@ record NewAdd(
         return new NewImage(
                 name.strip(),
                 Objects.requireNonNullElse(description, ""),
-                ImageFileName.of(fileName),
+                ImageFileName.ofAny(fileName),
                 locationId,
                 traits);
     }
 
     private static @Nullable String stripped(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    boolean takesRawData() {
+        return Objects.requireNonNullElse(rawData, false);
     }
 
     ExpectedDigests expected() {

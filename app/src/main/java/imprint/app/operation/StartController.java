@@ -98,7 +98,8 @@ class StartController {
     }
 
     private List<OperationView> started(NewAdd asked, Actor actor) {
-        return views(List.of(add.request(asked.image(), asked.expected(), new Requester(actor, asked.reason()))));
+        var requester = new Requester(actor, asked.reason());
+        return views(List.of(add.request(asked.image(), asked.expected(), asked.takesRawData(), requester)));
     }
 
     @PostMapping("/api/v1/operations/apply")

@@ -56,6 +56,13 @@ class ImageFileNameTest {
                 .hasMessageContaining(".img.zst");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"disk", "disk.iso", "disk.zst", ".img.zip"})
+    void takesAnyEndingOfAFileWhoseContentIsLookedAt(String name) {
+        assertThat(ImageFileName.ofAny(name)).isEqualTo(new ImageFileName(new FileName(name), ImageFormat.RAW));
+        assertThat(ImageFileName.ofAny(name + ".img.GZ").format()).isEqualTo(ImageFormat.GZIP);
+    }
+
     @Test
     void refusesMoreThan255Bytes() {
         assertThat(ImageFileName.of("é".repeat(125) + "x.img").file().value()).hasSize(130);

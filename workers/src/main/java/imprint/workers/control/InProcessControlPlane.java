@@ -1,6 +1,7 @@
 package imprint.workers.control;
 
 import imprint.imaging.chunk.Digest;
+import imprint.imaging.image.FileName;
 import imprint.imaging.image.ImageFileName;
 import imprint.imaging.manifest.ManifestFile;
 import imprint.workers.image.DigestKind;
@@ -76,9 +77,10 @@ public class InProcessControlPlane implements ControlPlane {
         return new TransferOrder(
                 operation.id(),
                 Locations.of(access),
-                ImageFileName.of(Objects.requireNonNull(operation.fileName())),
+                ImageFileName.ofAny(Objects.requireNonNull(operation.fileName())),
                 captured == null ? null : Digest.parse(captured),
-                digests);
+                digests,
+                operation.rawData());
     }
 
     private TransferOrder stagingOf(Operation operation) {
@@ -87,7 +89,7 @@ public class InProcessControlPlane implements ControlPlane {
         return new TransferOrder(
                 operation.id(),
                 Locations.of(locations.accessTo(image.locationId())),
-                ImageFileName.of(image.fileName()),
+                new ImageFileName(new FileName(image.fileName()), image.format()),
                 Digest.parse(file.manifestDigest()),
                 Set.of(
                         new FileDigest(DigestKind.SHA_256, file.sha256()),

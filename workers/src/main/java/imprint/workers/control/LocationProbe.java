@@ -1,7 +1,7 @@
 package imprint.workers.control;
 
 import imprint.bpmn.ErrorCode;
-import imprint.imaging.image.ImageFileName;
+import imprint.imaging.image.FileName;
 import imprint.workers.storage.FileMissing;
 import imprint.workers.storage.ImageStore;
 import imprint.workers.storage.ImageStores;
@@ -48,7 +48,7 @@ class LocationProbe implements StorageProbe {
 
     private static OptionalLong size(ImageStore store, String fileName) throws StorageException {
         try {
-            return OptionalLong.of(store.size(ImageFileName.of(fileName).file()));
+            return OptionalLong.of(store.size(new FileName(fileName)));
         } catch (FileMissing e) {
             return OptionalLong.empty();
         }

@@ -2,6 +2,7 @@ package imprint.workers.engine;
 
 import imprint.bpmn.Variables;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public record Job(
             return text;
         }
         throw new IllegalStateException("The process has no variable %s of type text".formatted(variable));
+    }
+
+    /** Empty when there is no such variable, as in an instance that was begun before there was. */
+    public Optional<String> textIfAny(String variable) {
+        return Optional.ofNullable(variables.get(variable)).map(Object::toString);
     }
 
     /** Null when there is no such variable, as in an instance that was begun before there was. */

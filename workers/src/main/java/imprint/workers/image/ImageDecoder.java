@@ -5,8 +5,7 @@ import imprint.imaging.image.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.tukaani.xz.XZInputStream;
+import org.tukaani.xz.SingleXZInputStream;
 
 /** Opens the disk in an image file. All parts of a file that was put together from several are read. */
 final class ImageDecoder {
@@ -14,30 +13,27 @@ final class ImageDecoder {
     /** 128 MiB: what {@code zstd --ultra -22} and {@code xz -9} need at most without further options. */
     private static final int ZSTD_WINDOW_LOG = 27;
 
-    private static final int XZ_MEMORY_KIB = 128 << 10;
+    static final long MOST_BYTES = 1L << ZSTD_WINDOW_LOG;
 
-    private static final int BUFFER_BYTES = 64 << 10;
+    // why more: the decoder needs some hundred KiB beside its dictionary, and the next larger one has 192 MiB.
+    private static final int XZ_MEMORY_KIB = (128 << 10) + 1024;
 
     private ImageDecoder() {}
 
-    /** Every failure of the stream that it returns is an {@link ImageCorrupt}. */
-    static InputStream open(ImageFormat format, InputStream file) throws IOException {
+    /** Every failure of the stream that it returns is an {@link ImageException}. */
+    static InputStream open(ImageFormat format, SlicesStream content) throws IOException {
+        CompressedFile file = new CompressedFile(content, format);
         try {
             return new DecodingStream(
                     switch (format) {
-                        case RAW -> file;
-                        case ZSTD -> new ZstdInputStream(file).setLongMax(ZSTD_WINDOW_LOG);
-                        case GZIP ->
-                            GzipCompressorInputStream.builder()
-                                    .setInputStream(file)
-                                    .setBufferSize(BUFFER_BYTES)
-                                    .setDecompressConcatenated(true)
-                                    .get();
-                        case XZ -> new XZInputStream(file, XZ_MEMORY_KIB);
-                        case BZIP2 -> new BZip2CompressorInputStream(file, true);
+                        case RAW -> content;
+                        case ZSTD -> new ZstdInputStream(new ZstdFrames(file, MOST_BYTES)).setLongMax(ZSTD_WINDOW_LOG);
+                        case GZIP -> new Members(file, GzipMember::new);
+                        case XZ -> new Members(file, in -> new SingleXZInputStream(in, XZ_MEMORY_KIB));
+                        case BZIP2 -> new Members(file, in -> new BZip2CompressorInputStream(in, false));
                     });
         } catch (IOException | RuntimeException e) {
-            throw DecodingStream.corrupt(e);
+            throw DecodingStream.failure(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * An image file, read once from its beginning to its end: the digests of the file and the chunks of the disk in it are
@@ -43,14 +44,19 @@ public final class ImageFile {
         return this;
     }
 
-    /** Decodes the disk, once the first bytes have shown that the file's name tells the truth. */
-    public ImageFile decodingDeclared(ImageFormat declared, ChunkSink sink) {
+    /**
+     * Decodes the disk by what the first bytes tell.
+     *
+     * @param found hears of the format before the first chunk
+     */
+    public ImageFile decodingFound(Consumer<ImageFormat> found, ChunkSink sink) {
         branches.add(slices -> {
-            FormatCheck.require(declared, slices.peek());
-            if (declared == ImageFormat.RAW) {
+            ImageFormat format = FormatCheck.of(slices.peek());
+            found.accept(format);
+            if (format == ImageFormat.RAW) {
                 chunks(sink).read(slices);
             } else {
-                decode(slices, declared, sink);
+                decode(slices, format, sink);
             }
         });
         return this;
@@ -82,12 +88,8 @@ public final class ImageFile {
     }
 
     private static void decode(Slices slices, ImageFormat format, ChunkSink sink) throws IOException {
-        SlicesStream file = new SlicesStream(slices);
-        try (InputStream disk = ImageDecoder.open(format, file)) {
+        try (InputStream disk = ImageDecoder.open(format, new SlicesStream(slices))) {
             Fanout.read(disk, _ -> {}, List.of(chunks(sink)));
-        }
-        if (file.read() >= 0) {
-            throw new ImageCorrupt("The image file goes on after the end of the disk in it.", null);
         }
     }
 

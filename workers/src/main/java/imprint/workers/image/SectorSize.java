@@ -32,6 +32,11 @@ public final class SectorSize {
         return found.size() == 1 ? found.getFirst() : null;
     }
 
+    /** Whether there is such a header, for whatever sectors. */
+    static boolean isSigned(byte[] disk, int length) {
+        return SIZES.stream().anyMatch(size -> isSigned(disk, length, size));
+    }
+
     private static List<Integer> sizes(IntPredicate matching) {
         return SIZES.stream().filter(matching::test).toList();
     }

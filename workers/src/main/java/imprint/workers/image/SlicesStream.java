@@ -11,6 +11,7 @@ final class SlicesStream extends InputStream {
     private @Nullable Slice slice;
     private int position;
     private boolean begun;
+    private long handedOut;
 
     SlicesStream(Slices slices) {
         this.slices = slices;
@@ -19,7 +20,11 @@ final class SlicesStream extends InputStream {
     @Override
     public int read() throws IOException {
         Slice current = current();
-        return current == null ? -1 : Byte.toUnsignedInt(current.bytes[position++]);
+        if (current == null) {
+            return -1;
+        }
+        handedOut++;
+        return Byte.toUnsignedInt(current.bytes[position++]);
     }
 
     @Override
@@ -31,7 +36,13 @@ final class SlicesStream extends InputStream {
         int count = Math.min(length, current.length() - position);
         System.arraycopy(current.bytes, position, into, offset, count);
         position += count;
+        handedOut += count;
         return count;
+    }
+
+    /** The bytes that were read so far. */
+    long handedOut() {
+        return handedOut;
     }
 
     private @Nullable Slice current() throws IOException {

@@ -1,5 +1,6 @@
 package imprint.workers.operation;
 
+import imprint.imaging.image.ImageFormat;
 import imprint.workers.engine.Job;
 import imprint.workers.image.DigestKind;
 import imprint.workers.site.ImageFacts;
@@ -20,7 +21,8 @@ public final class FoundInFile {
                 "manifestDigest", found.manifestDigest().hex(),
                 "sha256", hex(found, DigestKind.SHA_256),
                 "sha1", hex(found, DigestKind.SHA_1),
-                "md5", hex(found, DigestKind.MD5)));
+                "md5", hex(found, DigestKind.MD5),
+                "format", found.format().name()));
         if (found.sectorBytes() != null) {
             variables.put("sectorBytes", found.sectorBytes());
         }
@@ -39,6 +41,7 @@ public final class FoundInFile {
                 job.text("sha256"),
                 job.text("sha1"),
                 job.text("md5"),
-                job.numberIfAny("sectorBytes"));
+                job.numberIfAny("sectorBytes"),
+                job.textIfAny("format").map(ImageFormat::valueOf).orElse(null));
     }
 }

@@ -2,9 +2,10 @@ package imprint.workers.site;
 
 import imprint.workers.image.ChecksumMismatch;
 import imprint.workers.image.ChecksumMissing;
-import imprint.workers.image.FormatMismatch;
+import imprint.workers.image.FormatUnsupported;
 import imprint.workers.image.ImageCorrupt;
 import imprint.workers.image.ImageException;
+import imprint.workers.image.WindowTooLarge;
 import imprint.workers.storage.FileChanged;
 import imprint.workers.storage.FileExists;
 import imprint.workers.storage.FileMissing;
@@ -44,7 +45,8 @@ public record BusinessFailure(Code code, String sentence) {
     private static Code code(ImageException failure) {
         return switch (failure) {
             case ImageCorrupt _ -> Code.FILE_CORRUPT;
-            case FormatMismatch _ -> Code.FORMAT_MISMATCH;
+            case FormatUnsupported _ -> Code.FORMAT_UNSUPPORTED;
+            case WindowTooLarge _ -> Code.WINDOW_TOO_LARGE;
             case ChecksumMismatch _ -> Code.CHECKSUM_MISMATCH;
             case ChecksumMissing _ -> Code.CHECKSUM_MISSING;
         };
@@ -59,7 +61,8 @@ public record BusinessFailure(Code code, String sentence) {
         FILE_NOT_FOUND,
         FILE_EXISTS,
         FILE_CORRUPT,
-        FORMAT_MISMATCH,
+        FORMAT_UNSUPPORTED,
+        WINDOW_TOO_LARGE,
         CHECKSUM_MISMATCH,
         CHECKSUM_MISSING,
         STORAGE_FULL,

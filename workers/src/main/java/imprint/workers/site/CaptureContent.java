@@ -35,7 +35,7 @@ final class CaptureContent implements Content {
         return switch (format) {
             case ZSTD -> new ChunkEncoder.Zstd(new SeekableWriter(out));
             case RAW -> new ChunkEncoder.Raw(out, codecs);
-            case GZIP -> new ChunkEncoder.Gzip(out, codecs);
+            case GZIP -> new ChunkEncoder.Gzip(out, codecs, disk.layout().chunks() == 0);
             case XZ, BZIP2 ->
                 throw new IllegalArgumentException("A clone cannot be written as %s".formatted(format.ending()));
         };

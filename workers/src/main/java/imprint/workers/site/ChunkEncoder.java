@@ -55,8 +55,8 @@ interface ChunkEncoder {
         public void finish() {}
     }
 
-    /** A gzip member a chunk (RFC 1952, 2.2): readers put them together. */
-    record Gzip(OutputStream out, ChunkCodecs codecs) implements ChunkEncoder {
+    /** A gzip member a chunk (RFC 1952, 2.2): readers put them together. A disk without a chunk is one that is empty. */
+    record Gzip(OutputStream out, ChunkCodecs codecs, boolean isEmpty) implements ChunkEncoder {
 
         @Override
         public void encode(SpooledDisk disk, long chunk) throws IOException {
@@ -66,7 +66,11 @@ interface ChunkEncoder {
         }
 
         @Override
-        public void finish() {}
+        public void finish() throws IOException {
+            if (isEmpty) {
+                new Member(out).finish();
+            }
+        }
 
         private static final class Member extends GZIPOutputStream {
 

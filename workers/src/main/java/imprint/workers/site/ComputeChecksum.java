@@ -1,11 +1,12 @@
 package imprint.workers.site;
 
+import imprint.imaging.image.ImageFormat;
 import imprint.imaging.manifest.ManifestRoot;
 import imprint.imaging.manifest.ManifestWriter;
 import imprint.workers.image.ByteProgress;
 import imprint.workers.image.ChecksumMismatch;
-import imprint.workers.image.ChunkSink;
 import imprint.workers.image.DigestKind;
+import imprint.workers.image.DiskCheck;
 import imprint.workers.image.ImageFile;
 import imprint.workers.spool.Spool;
 import imprint.workers.storage.ImageStores;
@@ -66,17 +67,36 @@ public final class ComputeChecksum {
                 var writer = new ManifestWriter(new BufferedOutputStream(Files.newOutputStream(manifest)))) {
             ImageFile file = new ImageFile(in, at).digesting(EnumSet.allOf(DigestKind.class));
             DiskReading disk = new DiskReading(writer, watch);
-            ImageFile.Result result = decoding(file, order, disk).read();
-            ManifestRoot root = writer.finish();
-            return new ImageFacts(
-                    result.bytes(), root.layout().bytes(), root.digest(), result.digests(), disk.sectorBytes());
+            return order.manifestDigest() == null
+                    ? added(file, disk, new DiskCheck(order.rawData()), size)
+                    : captured(file, disk, order.file().format());
         }
     }
 
-    private static ImageFile decoding(ImageFile file, TransferOrder order, ChunkSink sink) {
-        // why: a disk that we captured may begin like a compressed file; its manifest proves it anyway.
-        return order.manifestDigest() == null
-                ? file.decodingDeclared(order.file().format(), sink)
-                : file.decoding(order.file().format(), sink);
+    private static ImageFacts added(ImageFile file, DiskReading disk, DiskCheck check, long size) throws IOException {
+        file.decodingFound(check::found, (chunk, plain, length) -> {
+            if (chunk == 0) {
+                check.begins(plain, length, size);
+            }
+            check.goesOn(plain, length);
+            disk.chunk(chunk, plain, length);
+        });
+        ImageFile.Result result = file.read();
+        ManifestRoot root = disk.manifest().finish();
+        check.ends(root.layout().bytes());
+        return new ImageFacts(
+                result.bytes(),
+                root.layout().bytes(),
+                root.digest(),
+                result.digests(),
+                check.sectorBytes(),
+                check.format());
+    }
+
+    // why: a disk that we captured may look like anything; its manifest proves it.
+    private static ImageFacts captured(ImageFile file, DiskReading disk, ImageFormat format) throws IOException {
+        ImageFile.Result result = file.decoding(format, disk).read();
+        ManifestRoot root = disk.manifest().finish();
+        return new ImageFacts(result.bytes(), root.layout().bytes(), root.digest(), result.digests(), null, format);
     }
 }

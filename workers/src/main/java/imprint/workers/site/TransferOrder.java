@@ -17,16 +17,28 @@ import org.jspecify.annotations.Nullable;
  * @param manifestDigest of the disk in the file; null while nobody knows it, as when a file is added
  * @param fileDigests that the file must have: those that a person gave when adding it, or those that the inventory has
  *     of an image that is to be staged
+ * @param rawData whether a file that is added may hold a disk without a boot record, too
  */
 public record TransferOrder(
         UUID operationId,
         StorageLocation location,
         ImageFileName file,
         @Nullable Digest manifestDigest,
-        Set<FileDigest> fileDigests) {
+        Set<FileDigest> fileDigests,
+        boolean rawData) {
 
     public TransferOrder {
         fileDigests = Set.copyOf(fileDigests);
+    }
+
+    /** Of a disk that is like other disks. */
+    public TransferOrder(
+            UUID operationId,
+            StorageLocation location,
+            ImageFileName file,
+            @Nullable Digest manifestDigest,
+            Set<FileDigest> fileDigests) {
+        this(operationId, location, file, manifestDigest, fileDigests, false);
     }
 
     /**
@@ -37,7 +49,7 @@ public record TransferOrder(
     TransferOrder checking(DigestKind kind) throws ChecksumMissing {
         for (FileDigest digest : fileDigests) {
             if (digest.kind() == kind) {
-                return new TransferOrder(operationId, location, file, manifestDigest, Set.of(digest));
+                return new TransferOrder(operationId, location, file, manifestDigest, Set.of(digest), rawData);
             }
         }
         throw new ChecksumMissing(kind);

@@ -57,6 +57,18 @@ class CloneAndApplyTest {
         assertThat(site.fetches(apply, manifest).fetch(manifest)).isEqualTo(disk);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a.img", "a.img.zst", "a.img.gz"})
+    void aDiskWithoutAByteIsClonedAndApplied(String file) throws Exception {
+        byte[] disk = {};
+        ImageFacts image = site.clone(file, disk);
+        site.spool.discardImage(image.manifestDigest());
+
+        UUID apply = site.orderStaging(file, image);
+        site.stageImage.run(apply, DigestKind.SHA_256);
+        assertThat(image.diskBytes()).isZero();
+    }
+
     @Test
     void equalDisksHaveEqualManifestsInWhateverFormat() throws Exception {
         byte[] disk = TestDisks.mixed();

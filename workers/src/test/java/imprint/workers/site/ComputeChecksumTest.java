@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.imaging.chunk.Digest;
+import imprint.imaging.image.ImageFormat;
 import imprint.workers.image.ChecksumMismatch;
 import imprint.workers.image.DigestKind;
 import imprint.workers.image.FileDigest;
-import imprint.workers.image.FormatMismatch;
+import imprint.workers.image.FormatUnsupported;
 import imprint.workers.image.ImageCorrupt;
+import imprint.workers.image.WindowTooLarge;
 import imprint.workers.storage.FileMissing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -106,11 +108,70 @@ class ComputeChecksumTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.img,gzip", "a.img.gz,cat", "a.img.zst,gzip", "a.img.xz,bzip2 -1", "a.img.bz2,zstd -1"})
-    void refusesAFileWhoseNameLies(String name, String tool) throws Exception {
+    @CsvSource({
+        "a.img,gzip,GZIP",
+        "a.img.gz,cat,RAW",
+        "a.img.zst,gzip,GZIP",
+        "a.img.xz,bzip2 -1,BZIP2",
+        "a.img.bz2,zstd -1,ZSTD",
+        "backup.bin,xz -0,XZ",
+        "disk,cat,RAW"
+    })
+    void theContentDecidesWhateverTheNameSays(String name, String tool, ImageFormat format) throws Exception {
         compressed(name, tool);
-        assertThatExceptionOfType(FormatMismatch.class)
-                .isThrownBy(() -> site.computeChecksum.run(site.order(name, null)));
+        ImageFacts facts = site.computeChecksum.run(site.order(name, null));
+        assertThat(facts.format()).isEqualTo(format);
+        assertThat(facts.manifestDigest()).isEqualTo(manifestOfDisk());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.img,cat", "a.img.gz,gzip"})
+    void takesADiskWithoutABootRecordWhenAPersonSaysSo(String name, String tool) throws Exception {
+        Path disk = Files.write(directory.resolve("disk"), TestDisks.zeros());
+        Files.write(site.location.resolve(name), StoreImageTest.output(tool, disk));
+
+        assertThatExceptionOfType(FormatUnsupported.class)
+                .isThrownBy(() -> site.computeChecksum.run(site.order(name, null)))
+                .withMessageContaining("there are zeros")
+                .withMessageContaining("rawData");
+        assertThat(site.computeChecksum.run(site.orderRawData(name)).diskBytes())
+                .isEqualTo(TestDisks.zeros().length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.img,cat", "a.img.gz,gzip"})
+    void refusesADiskOfHalfASector(String name, String tool) throws Exception {
+        Path disk = Files.write(directory.resolve("disk"), Arrays.copyOf(DISK, 5_000_001));
+        Files.write(site.location.resolve(name), StoreImageTest.output(tool, disk));
+        assertThatExceptionOfType(ImageCorrupt.class)
+                .isThrownBy(() -> site.computeChecksum.run(site.order(name, null)))
+                .withMessageContaining("5000001 bytes are not whole sectors of 512")
+                .withMessageContaining("truncate -s %512 disk.img");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.img,cat", "a.img.gz,gzip", "a.img.xz,xz", "a.img.bz2,bzip2", "a.img.zst,zstd"})
+    void refusesAnEmptyDisk(String name, String tool) throws Exception {
+        Path disk = Files.createFile(directory.resolve("disk"));
+        Files.write(site.location.resolve(name), StoreImageTest.output(tool + " -c", disk));
+        assertThatExceptionOfType(ImageCorrupt.class)
+                .isThrownBy(() -> site.computeChecksum.run(site.order(name, null)))
+                .withMessageContaining("empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.img.gz,gzip,1", "a.img.xz,xz -0,3", "a.img.bz2,bzip2 -1,70001", "a.img.zst,zstd -1,5000"})
+    void takesZerosBehindAndBetweenTheMembersOfAFile(String name, String tool, int zeros) throws Exception {
+        Path file = site.location.resolve(name);
+        Path half = Files.write(directory.resolve("half"), Arrays.copyOf(DISK, 5_000_000));
+        Path rest = Files.write(directory.resolve("rest"), Arrays.copyOfRange(DISK, 5_000_000, DISK.length));
+        Files.write(file, StoreImageTest.output(tool + " -c", half));
+        Files.write(file, new byte[zeros], StandardOpenOption.APPEND);
+        Files.write(file, StoreImageTest.output(tool + " -c", rest), StandardOpenOption.APPEND);
+        Files.write(file, new byte[zeros], StandardOpenOption.APPEND);
+
+        assertThat(site.computeChecksum.run(site.order(name, null)).manifestDigest())
+                .isEqualTo(manifestOfDisk());
     }
 
     @ParameterizedTest
@@ -139,17 +200,21 @@ class ComputeChecksumTest {
     @CsvSource({"a.img.gz,gzip", "a.img.xz,xz -0", "a.img.bz2,bzip2 -1", "a.img.zst,zstd -1"})
     void refusesAFileWithRubbishAtItsEnd(String name, String tool) throws Exception {
         Path file = compressed(name, tool);
+        long bytes = Files.size(file);
         Files.writeString(file, "rubbish and more of it", StandardOpenOption.APPEND);
         assertThatExceptionOfType(ImageCorrupt.class)
-                .isThrownBy(() -> site.computeChecksum.run(site.order(name, null)));
+                .isThrownBy(() -> site.computeChecksum.run(site.order(name, null)))
+                .withMessageContaining("is whole")
+                .withMessageContaining("head -c %d", bytes);
     }
 
     @Test
     void refusesAFileThatWouldTakeTooMuchMemory() throws Exception {
         Path file = site.location.resolve("a.img.xz");
         Files.write(file, StoreImageTest.output("xz -0 --lzma2=dict=1GiB -c", compressed("b.img", "cat")));
-        assertThatExceptionOfType(ImageCorrupt.class)
-                .isThrownBy(() -> site.computeChecksum.run(site.order("a.img.xz", null)));
+        assertThatExceptionOfType(WindowTooLarge.class)
+                .isThrownBy(() -> site.computeChecksum.run(site.order("a.img.xz", null)))
+                .withMessageContaining("a dictionary of 1024 MiB, and 128 MiB is the most");
     }
 
     @Test

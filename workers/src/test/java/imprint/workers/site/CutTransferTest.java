@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow") // The server is slow, so that it can be killed in time.
 class CutTransferTest {
 
-    private static final byte[] DISK = TestDisks.noise(50_000_000);
+    private static final byte[] DISK = TestDisks.noise(50_000_384);
     private static final String FILE = "a.img.zst";
     private static final Credentials LOGIN =
             new Credentials("imprint", UUID.randomUUID().toString());

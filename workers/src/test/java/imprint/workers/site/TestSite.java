@@ -118,9 +118,17 @@ final class TestSite implements AutoCloseable {
         control.place(new TransferOrder(
                 operationId,
                 new StorageLocation.Directory(location),
-                ImageFileName.of(file),
+                ImageFileName.ofAny(file),
                 manifest,
                 Set.of(digests)));
+        return operationId;
+    }
+
+    /** Orders an add of a file of which a person says that it needs no boot record. */
+    UUID orderRawData(String file) {
+        UUID operationId = UUID.randomUUID();
+        control.place(new TransferOrder(
+                operationId, new StorageLocation.Directory(location), ImageFileName.ofAny(file), null, Set.of(), true));
         return operationId;
     }
 

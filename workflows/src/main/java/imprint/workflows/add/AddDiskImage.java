@@ -52,7 +52,8 @@ public class AddDiskImage {
         this.clock = clock;
     }
 
-    public Operation request(NewImage image, ExpectedDigests expected, Requester requester) {
+    /** @param rawData whether the file may hold a disk without a boot record, too */
+    public Operation request(NewImage image, ExpectedDigests expected, boolean rawData, Requester requester) {
         locations.get(image.locationId());
         if (images.isNameTaken(image.name())) {
             throw new InvalidInput("name", "There is an image named \"%s\" already.".formatted(image.name()));
@@ -61,7 +62,8 @@ public class AddDiskImage {
             throw new InvalidInput("md5", "An image of the old format is checked by its MD5: give it.");
         }
         products.named(image.traits().product());
-        return operations.request(Operation.addOf(image, expected, requester, clock.instant()), requester.actor());
+        return operations.request(
+                Operation.addOf(image, expected, rawData, requester, clock.instant()), requester.actor());
     }
 
     /**

@@ -1,11 +1,15 @@
 package imprint.workflows.image;
 
+import imprint.imaging.image.ImageFormat;
 import imprint.workflows.operation.ImageTraits;
 import imprint.workflows.operation.NewImage;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,10 @@ public class DiskImage {
     private String sha1;
     private String md5;
     private @Nullable Integer sectorBytes;
+
+    @Enumerated(EnumType.STRING)
+    private ImageFormat format;
+
     private boolean carriesAgent;
     private boolean cloneable;
     private boolean oldFormat;
@@ -62,6 +70,7 @@ public class DiskImage {
         this.sha1 = file.sha1();
         this.md5 = file.md5();
         this.sectorBytes = file.sectorBytes();
+        this.format = Objects.requireNonNullElse(file.format(), image.fileName().format());
         this.createdAt = createdAt;
     }
 
@@ -85,12 +94,16 @@ public class DiskImage {
         return fileName;
     }
 
+    public ImageFormat format() {
+        return format;
+    }
+
     public ImageTraits traits() {
         return new ImageTraits(product, osName, osVersion, carriesAgent, cloneable, oldFormat);
     }
 
     public FileFacts file() {
-        return new FileFacts(fileBytes, diskBytes, manifestDigest, sha256, sha1, md5, sectorBytes);
+        return new FileFacts(fileBytes, diskBytes, manifestDigest, sha256, sha1, md5, sectorBytes, format);
     }
 
     public UUID operationId() {

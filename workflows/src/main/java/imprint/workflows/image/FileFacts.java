@@ -1,5 +1,6 @@
 package imprint.workflows.image;
 
+import imprint.imaging.image.ImageFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param diskBytes of the disk in it
  * @param manifestDigest of the manifest of the disk in it
  * @param sectorBytes of the disks that the image is for: 512 or 4096; null where nothing tells it
+ * @param format of the file; null where it is the one that the file's name tells
  */
 public record FileFacts(
         long fileBytes,
@@ -17,10 +19,11 @@ public record FileFacts(
         String sha256,
         String sha1,
         String md5,
-        @Nullable Integer sectorBytes) {
+        @Nullable Integer sectorBytes,
+        @Nullable ImageFormat format) {
 
     /** The same, of a disk whose sectors are known otherwise. */
     public FileFacts withSectors(int bytes) {
-        return new FileFacts(fileBytes, diskBytes, manifestDigest, sha256, sha1, md5, bytes);
+        return new FileFacts(fileBytes, diskBytes, manifestDigest, sha256, sha1, md5, bytes, format);
     }
 }

@@ -13,7 +13,7 @@ public final class NewImages {
         return new NewImage(
                 Objects.requireNonNull(operation.name()),
                 Objects.requireNonNullElse(operation.description(), ""),
-                ImageFileName.of(Objects.requireNonNull(operation.fileName())),
+                ImageFileName.ofAny(Objects.requireNonNull(operation.fileName())),
                 Objects.requireNonNull(operation.locationId()),
                 operation.traits());
     }

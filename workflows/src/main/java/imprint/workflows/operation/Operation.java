@@ -39,6 +39,7 @@ public class Operation {
     @Embedded
     private @Nullable ExpectedDigests expected;
 
+    private boolean rawData;
     private boolean rebootOnSuccess = true;
     private @Nullable String targetDiskSerial;
     private @Nullable Long targetDiskBytes;
@@ -94,10 +95,13 @@ public class Operation {
         return operation;
     }
 
-    public static Operation addOf(NewImage image, ExpectedDigests expected, Requester requester, Instant requestedAt) {
+    /** @param rawData whether the file may hold a disk without a boot record, too */
+    public static Operation addOf(
+            NewImage image, ExpectedDigests expected, boolean rawData, Requester requester, Instant requestedAt) {
         var operation = new Operation(OperationKind.ADD, requester, requestedAt);
         operation.makes(image);
         operation.expected = expected;
+        operation.rawData = rawData;
         return operation;
     }
 
@@ -275,6 +279,10 @@ public class Operation {
 
     public ExpectedDigests expected() {
         return Objects.requireNonNullElse(expected, ExpectedDigests.NONE);
+    }
+
+    public boolean rawData() {
+        return rawData;
     }
 
     public boolean rebootOnSuccess() {

@@ -105,7 +105,7 @@ class SlowLocationTest {
     }
 
     private UUID anAdd(String fileName) {
-        return add.request(fleet.anImageToMake(fileName), ExpectedDigests.NONE, Fleet.because("test"))
+        return add.request(fleet.anImageToMake(fileName), ExpectedDigests.NONE, false, Fleet.because("test"))
                 .id();
     }
 }

@@ -63,7 +63,9 @@ class SectorSizeTest {
         var id = aClone(Fleet.DISK_BYTES, 4096);
         clone.validate(id);
         clone.register(
-                id, new FileFacts(1, Fleet.DISK_BYTES, manifest, "0".repeat(64), "0".repeat(40), "0".repeat(32), null));
+                id,
+                new FileFacts(
+                        1, Fleet.DISK_BYTES, manifest, "0".repeat(64), "0".repeat(40), "0".repeat(32), null, null));
         assertThat(images.list(null, Pageable.unpaged()))
                 .filteredOn(image -> image.operationId().equals(id))
                 .singleElement()
