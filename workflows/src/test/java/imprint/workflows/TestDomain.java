@@ -1,7 +1,7 @@
 package imprint.workflows;
 
 import imprint.imaging.token.TokenSigner;
-import imprint.workflows.command.HeartbeatSettings;
+import imprint.workflows.device.HeartbeatSettings;
 import imprint.workflows.operation.StepSettings;
 import imprint.workflows.storage.FileRoots;
 import imprint.workflows.storage.StorageBrowser;
