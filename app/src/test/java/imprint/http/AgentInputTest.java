@@ -83,14 +83,12 @@ class AgentInputTest {
 
     @Test
     void takesNoNumberForAName() {
-        var enrolment = json.valueToTree(
-                        new Enrolment(AgentProtocol.VERSION, null, null, fleet.aMachine().facts()))
+        var enrolment = json.valueToTree(new Enrolment(
+                        AgentProtocol.VERSION, null, null, fleet.aMachine().facts()))
                 .toString();
 
         fleet.anybody()
-                .post(
-                        AgentProtocol.ENROLMENT_PATH,
-                        enrolment.replace("\"writeFilter\":\"NONE\"", "\"writeFilter\":0"))
+                .post(AgentProtocol.ENROLMENT_PATH, enrolment.replace("\"writeFilter\":\"NONE\"", "\"writeFilter\":0"))
                 .blames("facts.writeFilter");
     }
 
@@ -103,8 +101,8 @@ class AgentInputTest {
                     .is(204);
         }
 
-        assertThat(messages(device)).containsExactly(
-                "2026-01-01T12:00:00Z", "1970-01-02T00:00:00Z", "2099-06-01T00:00:00Z");
+        assertThat(messages(device))
+                .containsExactly("2026-01-01T12:00:00Z", "1970-01-02T00:00:00Z", "2099-06-01T00:00:00Z");
     }
 
     @Test
@@ -112,7 +110,9 @@ class AgentInputTest {
         var device = fleet.aDevice();
 
         device.withItsCredential()
-                .post(AgentProtocol.LOG_PATH, new LogBatch(List.of(line(Instant.parse("+1000000000-12-31T23:59:59Z"), "x"))))
+                .post(
+                        AgentProtocol.LOG_PATH,
+                        new LogBatch(List.of(line(Instant.parse("+1000000000-12-31T23:59:59Z"), "x"))))
                 .is(204);
 
         var shown = log(device).at("/0");
@@ -126,7 +126,9 @@ class AgentInputTest {
             var lines = IntStream.range(0, 200)
                     .mapToObj(n -> line(Instant.parse("2026-01-01T12:00:00Z"), "x".repeat(4_000)))
                     .toList();
-            device.withItsCredential().post(AgentProtocol.LOG_PATH, new LogBatch(lines)).is(204);
+            device.withItsCredential()
+                    .post(AgentProtocol.LOG_PATH, new LogBatch(lines))
+                    .is(204);
         }
 
         assertThat(messages(device).getFirst()).contains("lines are left out");

@@ -109,8 +109,12 @@ class ProblemTest {
     void refusesAParameterThatItsListDoesNotKnow() {
         fleet.auditor().get("/api/v1/devices?productt=Acme").blames("productt");
         fleet.auditor().get("/api/v1/products?text=Acme").blames("text");
-        fleet.auditor().get("/api/v1/operations/" + UUID.randomUUID() + "?open=true").blames("open");
-        fleet.auditor().get("/api/v1/devices?product=Acme&page=0&size=1&sort=site").is(200);
+        fleet.auditor()
+                .get("/api/v1/operations/" + UUID.randomUUID() + "?open=true")
+                .blames("open");
+        fleet.auditor()
+                .get("/api/v1/devices?product=Acme&page=0&size=1&sort=site")
+                .is(200);
     }
 
     @Test

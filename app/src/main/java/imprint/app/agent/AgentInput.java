@@ -41,12 +41,14 @@ final class AgentInput {
     }
 
     static Heartbeat checked(Heartbeat heartbeat) {
+        var agentVersion = text("agentVersion", heartbeat.agentVersion());
+        var bootId = text("bootId", heartbeat.bootId());
         present("environment", heartbeat.environment());
         check(heartbeat.progress());
         return new Heartbeat(
                 heartbeat.protocolVersion(),
-                text("agentVersion", heartbeat.agentVersion()),
-                text("bootId", heartbeat.bootId()),
+                agentVersion,
+                bootId,
                 heartbeat.environment(),
                 checked(heartbeat.facts()),
                 heartbeat.inHand(),

@@ -49,9 +49,7 @@ class DeviceController {
             @RequestParam(required = false) @Nullable String product,
             @RequestParam(required = false) @Nullable String osName,
             @RequestParam(required = false) @Nullable DeviceState state,
-            @Parameter(description = "Why it waits for an administrator")
-                    @RequestParam(required = false)
-                    @Nullable
+            @Parameter(description = "Why it waits for an administrator") @RequestParam(required = false) @Nullable
                     HeldBack heldBack,
             @RequestParam(required = false) @Nullable String site,
             @RequestParam(required = false) @Nullable DiskCondition diskCondition,
@@ -85,7 +83,9 @@ class DeviceController {
     }
 
     @PostMapping("/{id}/admission")
-    @Operation(summary = "Let a device in: it gets a credential when its agent asks again; one that is heard keeps the one it has")
+    @Operation(
+            summary =
+                    "Let a device in: it gets a credential when its agent asks again; one that is heard keeps the one it has")
     DeviceDetails admit(@PathVariable UUID id, @Valid @RequestBody Admission admission, Actor actor) {
         devices.admit(id, admission.site(), actor);
         return lookup.of(id);

@@ -31,8 +31,8 @@ final class UnreadableJson {
             case MismatchedInputException mismatch ->
                 new FieldProblem(path(mismatch), Expected.of(mismatch.getTargetType()));
             case StreamReadException unreadable
-            when DUPLICATE.matcher(unreadable.getOriginalMessage()) instanceof Matcher duplicate
-                    && duplicate.find() -> new FieldProblem(duplicate.group(1), "Say it once.");
+            when DUPLICATE.matcher(unreadable.getOriginalMessage()) instanceof Matcher duplicate && duplicate.find() ->
+                new FieldProblem(duplicate.group(1), "Say it once.");
             case JacksonException unreadable
             when !unreadable.getPath().isEmpty() -> new FieldProblem(path(unreadable), Expected.of(null));
             case null, default -> new FieldProblem("body", "Send JSON as the API's description says.");

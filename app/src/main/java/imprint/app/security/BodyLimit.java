@@ -23,8 +23,8 @@ class BodyLimit extends OncePerRequestFilter {
 
     static final long MOST_BYTES = 4 << 20;
     private static final long MOST_OF_AGENTS = 64 << 10;
-    private static final Set<String> SMALL = Set.of(
-            AgentProtocol.ENROLMENT_PATH, AgentProtocol.HEARTBEAT_PATH, AgentProtocol.REPORT_PATH);
+    private static final Set<String> SMALL =
+            Set.of(AgentProtocol.ENROLMENT_PATH, AgentProtocol.HEARTBEAT_PATH, AgentProtocol.REPORT_PATH);
 
     private final Refusals refusals;
 

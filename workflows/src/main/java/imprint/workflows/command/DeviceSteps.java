@@ -252,7 +252,8 @@ public class DeviceSteps {
         var device = devices.get(command.deviceId());
         var heard = device.lastHeartbeatAt();
         return device.state() != DeviceState.RETIRED
-                && heard != null && heard.isAfter(clock.instant().minus(noProgressOf(command)));
+                && heard != null
+                && heard.isAfter(clock.instant().minus(noProgressOf(command)));
     }
 
     private Duration noProgressOf(DeviceCommand command) {

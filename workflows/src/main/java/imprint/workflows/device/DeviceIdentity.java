@@ -35,10 +35,9 @@ final class DeviceIdentity {
     static String besideUuid(HardwareFacts facts) {
         return byMac(facts.identity())
                 .or(() -> bySerial(facts))
-                .orElseThrow(
-                        () -> new InvalidInput(
-                                "facts.identity",
-                                "The device tells neither an SMBIOS UUID of its own nor a MAC address nor a serial number."));
+                .orElseThrow(() -> new InvalidInput(
+                        "facts.identity",
+                        "The device tells neither an SMBIOS UUID of its own nor a MAC address nor a serial number."));
     }
 
     /** Whether a device is known by what tells machines of one UUID from each other. */

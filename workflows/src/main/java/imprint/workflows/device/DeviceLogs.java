@@ -108,5 +108,11 @@ public class DeviceLogs {
 
     /** A line of a device's log: written at {@code at} by the device's clock, heard at {@code receivedAt}, in the order of the numbers. */
     public record Line(
-            long number, UUID id, UUID deviceId, Instant at, Instant receivedAt, LogBatch.Severity severity, String message) {}
+            long number,
+            UUID id,
+            UUID deviceId,
+            Instant at,
+            Instant receivedAt,
+            LogBatch.Severity severity,
+            String message) {}
 }

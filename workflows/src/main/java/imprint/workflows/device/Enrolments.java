@@ -85,8 +85,7 @@ public class Enrolments {
             return new Granted(enrol(device, enrolment, grant, address));
         }
         device.asked(clock.instant());
-        var lostCredential =
-                device.state() == DeviceState.ENROLLED && device.heldBack() == null && !isHeard(device);
+        var lostCredential = device.state() == DeviceState.ENROLLED && device.heldBack() == null && !isHeard(device);
         if (lostCredential) {
             device.holdBack(HeldBack.LOST_CREDENTIAL);
         }

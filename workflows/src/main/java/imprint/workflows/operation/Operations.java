@@ -232,8 +232,7 @@ public class Operations {
     /** Whoever else may command the engine, that an image was applied is said by the device alone. */
     private boolean holdsItsImage(Operation operation) {
         var device = devices.get(Objects.requireNonNull(operation.deviceId()));
-        return device.diskCondition() == DiskCondition.WHOLE
-                && Objects.equals(device.imageId(), operation.imageId());
+        return device.diskCondition() == DiskCondition.WHOLE && Objects.equals(device.imageId(), operation.imageId());
     }
 
     /**

@@ -259,7 +259,10 @@ class EnrolmentsTest {
             assertThat(asks(machine("0b"), null)).isInstanceOf(Pending.class);
             assertThat(repository.findByIdentity("mac:" + mac("0b"))).isEmpty();
             assertThat(enrolled(asks(withoutCards("SN-0001"), aToken())).deviceId())
-                    .isEqualTo(repository.findByIdentity("uuid:" + uuid).orElseThrow().id());
+                    .isEqualTo(repository
+                            .findByIdentity("uuid:" + uuid)
+                            .orElseThrow()
+                            .id());
         } finally {
             jdbc.sql("delete from device where identity like 'of a crowd %'").update();
         }
