@@ -2,6 +2,7 @@ package imprint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.bpmn.BootWait;
 import imprint.imaging.protocol.AgentProtocol;
 import imprint.imaging.protocol.Environment;
 import imprint.workflows.audit.Actor;
@@ -134,16 +135,88 @@ class EnrolmentTest {
     void letsTheDeadCredentialOfAnImageEnrolEachDeviceThatTheImageIsAppliedToOnce() {
         var source = fleet.aDevice();
         var dead = source.credential();
+        var image = fleet.anImageOf(source);
         devices.retire(source.id(), null, Actor.SYSTEM);
         for (var target : List.of(fleet.aDevice(), fleet.aDevice())) {
+            target.heartbeat(Environment.IMAGING).is(200);
             target.asksToEnrol(null, dead).is(202);
 
-            operations.run(fleet.anApplyTo(target));
+            var apply = fleet.anApply(image, target);
+            operations.run(apply);
+            target.asksToEnrol(null, dead).is(202);
+            operations.awaitBoot(apply, BootWait.OWN_DISK, Environment.OWN_DISK.name(), "boot-1");
 
             target.asksToEnrol(null, dead).is(201);
-            target.heartbeat(Environment.OWN_DISK).is(200);
+            target.boots("boot-2").heartbeat(Environment.OWN_DISK).is(200);
             target.asksToEnrol(null, dead).is(202);
         }
+    }
+
+    @Test
+    void letsTheDeadCredentialOfAnotherDeviceEnrolNobody() {
+        var source = fleet.aDevice();
+        var image = fleet.anImageOf(source);
+        var other = fleet.aDevice();
+        var dead = other.credential();
+        devices.retire(other.id(), null, Actor.SYSTEM);
+        var target = fleet.aDevice();
+        target.heartbeat(Environment.IMAGING).is(200);
+        var apply = fleet.anApply(image, target);
+        operations.run(apply);
+        operations.awaitBoot(apply, BootWait.OWN_DISK, Environment.OWN_DISK.name(), "boot-1");
+
+        target.asksToEnrol(null, dead).is(202);
+
+        target.heartbeat(Environment.IMAGING).is(200);
+    }
+
+    @Test
+    void letsNoCredentialThatTheDeviceHadAfterItsImageWasMadeEnrolAnybody() {
+        var source = fleet.aDevice();
+        var image = fleet.anImageOf(source);
+        clock.advance(Duration.ofMinutes(10));
+        source.asksToEnrol(fleet.joinToken(1)).is(201);
+        var dead = source.credential();
+        devices.retire(source.id(), null, Actor.SYSTEM);
+        var target = fleet.aDevice();
+        var apply = fleet.anApply(image, target);
+        operations.run(apply);
+        operations.awaitBoot(apply, BootWait.OWN_DISK, Environment.OWN_DISK.name(), "boot-1");
+
+        target.asksToEnrol(null, dead).is(202);
+    }
+
+    @Test
+    void neverReplacesTheCredentialOfADeviceThatIsHeard() {
+        var device = fleet.aDevice();
+        device.heartbeat(Environment.OWN_DISK).is(200);
+        var credential = device.credential();
+
+        device.asksToEnrol(fleet.joinToken(1)).is(202);
+
+        device.heartbeat(Environment.OWN_DISK, credential, 0).is(200);
+    }
+
+    @Test
+    void leavesASilentDeviceEnrolledWhoeverAsksInItsName() {
+        var device = fleet.aDevice();
+        device.heartbeat(Environment.OWN_DISK).is(200);
+        clock.advance(Duration.ofMinutes(10));
+
+        device.asksToEnrol(null).is(202);
+
+        var shown = fleet.auditor().get("/api/v1/devices/" + device.id()).is(200);
+        assertThat(shown.text("/state")).isEqualTo("ENROLLED");
+        assertThat(shown.text("/heldBack")).isEqualTo("LOST_CREDENTIAL");
+        assertThat(shown.text("/waitsBecause")).isNotBlank();
+        assertThat(fleet.auditor()
+                        .get("/api/v1/devices?size=200&heldBack=LOST_CREDENTIAL")
+                        .body()
+                        .toString())
+                .contains(device.id().toString());
+        device.heartbeat(Environment.OWN_DISK).is(200);
+        assertThat(fleet.auditor().get("/api/v1/devices/" + device.id()).text("/heldBack"))
+                .isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import imprint.workflows.operation.NewImage;
 import imprint.workflows.person.People;
 import imprint.workflows.person.Role;
 import java.net.URI;
+import java.sql.Timestamp;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class Fleet {
     private final PasswordEncoder encoder;
     private final DiskImages images;
     private final JdbcClient jdbc;
+    private final MovableClock clock;
     private final AtomicInteger numbers = new AtomicInteger();
 
     Fleet(
@@ -40,13 +42,15 @@ class Fleet {
             People people,
             PasswordEncoder encoder,
             DiskImages images,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            MovableClock clock) {
         this.environment = environment;
         this.json = json;
         this.people = people;
         this.encoder = encoder;
         this.images = images;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     Caller anybody() {
@@ -120,10 +124,33 @@ class Fleet {
                 .id();
     }
 
+    /** An image in the inventory, as if it had been cloned from the device just now. */
+    UUID anImageOf(TestDevice device) {
+        var image = anImage();
+        jdbc.sql("""
+                        insert into operation (id, kind, state, device_id, image_id, image_digest, reboot_on_success,
+                            requested_by, authentication, address, requested_at, started_at, ended_at, holds_device,
+                            holds_file, bytes_sent, version)
+                        select :id, 'CLONE', 'SUCCEEDED', :device, i.id, i.manifest_digest, true, 'otto', 'password',
+                            '127.0.0.1', :now, :now, :now, false, false, 0, 0
+                        from disk_image i where i.id = :image
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("device", device.id())
+                .param("image", image)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return image;
+    }
+
     /** An apply to the device, as it was asked for. */
     UUID anApplyTo(TestDevice device) {
+        return anApply(anImage(), device);
+    }
+
+    UUID anApply(UUID image, TestDevice device) {
         return UUID.fromString(operator()
-                .post("/api/v1/operations/apply", Map.of("imageId", anImage(), "deviceIds", new UUID[] {device.id()}))
+                .post("/api/v1/operations/apply", Map.of("imageId", image, "deviceIds", new UUID[] {device.id()}))
                 .is(202)
                 .text("/0/id"));
     }

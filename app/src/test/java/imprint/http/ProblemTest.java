@@ -69,6 +69,13 @@ class ProblemTest {
     }
 
     @Test
+    void refusesAFieldThatIsSaidTwice() {
+        fleet.administrator()
+                .post("/api/v1/products", "{\"name\":\"Acme T1\",\"name\":\"Acme T2\"}")
+                .blames("name");
+    }
+
+    @Test
     void refusesASiteThatNoWorkerCanServe() {
         fleet.administrator()
                 .post(
@@ -96,6 +103,18 @@ class ProblemTest {
                 .get("/api/v1/device-logs?before=%s_%s".formatted(Instant.MIN, UUID.randomUUID()))
                 .blames("before");
         fleet.auditor().get("/api/v1/audit-entries?before=x").blames("before");
+    }
+
+    @Test
+    void refusesAParameterThatItsListDoesNotKnow() {
+        fleet.auditor().get("/api/v1/devices?productt=Acme").blames("productt");
+        fleet.auditor().get("/api/v1/products?text=Acme").blames("text");
+        fleet.auditor()
+                .get("/api/v1/operations/" + UUID.randomUUID() + "?open=true")
+                .blames("open");
+        fleet.auditor()
+                .get("/api/v1/devices?product=Acme&page=0&size=1&sort=site")
+                .is(200);
     }
 
     @Test

@@ -5,7 +5,7 @@ import imprint.app.keys.CheckpointKeys;
 import imprint.imaging.token.TokenSigner;
 import imprint.workflows.audit.AuditKey;
 import imprint.workflows.audit.AuditKeys;
-import imprint.workflows.command.HeartbeatSettings;
+import imprint.workflows.device.HeartbeatSettings;
 import imprint.workflows.operation.StepSettings;
 import imprint.workflows.storage.FileRoots;
 import imprint.workflows.storage.LocationTest;

@@ -39,8 +39,7 @@ class AgentController {
 
     @PostMapping(AgentProtocol.ENROLMENT_PATH)
     ResponseEntity<?> enrol(@RequestBody Enrolment enrolment, HttpServletRequest request) {
-        AgentInput.check(enrolment);
-        return switch (enrolments.enrol(enrolment, request.getRemoteAddr())) {
+        return switch (enrolments.enrol(AgentInput.checked(enrolment), request.getRemoteAddr())) {
             case Enrolments.Granted it ->
                 ResponseEntity.status(HttpStatus.CREATED).body(it.enrolled());
             case Enrolments.Pending it ->
@@ -56,21 +55,18 @@ class AgentController {
     HeartbeatReply heartbeat(
             @AuthenticationPrincipal UUID deviceId, @RequestBody Heartbeat heartbeat, HttpServletRequest request)
             throws InterruptedException {
-        AgentInput.check(heartbeat);
-        return heartbeats.answer(deviceId, heartbeat, request.getRemoteAddr());
+        return heartbeats.answer(deviceId, AgentInput.checked(heartbeat), request.getRemoteAddr());
     }
 
     @PostMapping(AgentProtocol.REPORT_PATH)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void report(@AuthenticationPrincipal UUID deviceId, @RequestBody Report report) {
-        AgentInput.check(report);
-        steps.report(deviceId, report);
+        steps.report(deviceId, AgentInput.checked(report));
     }
 
     @PostMapping(AgentProtocol.LOG_PATH)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void log(@AuthenticationPrincipal UUID deviceId, @RequestBody LogBatch batch) {
-        AgentInput.check(batch);
-        logs.keep(deviceId, batch);
+        logs.keep(deviceId, AgentInput.checked(batch));
     }
 }

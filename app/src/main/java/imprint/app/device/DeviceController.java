@@ -7,6 +7,7 @@ import imprint.workflows.device.DeviceFilter;
 import imprint.workflows.device.DeviceState;
 import imprint.workflows.device.Devices;
 import imprint.workflows.device.DiskCondition;
+import imprint.workflows.device.HeldBack;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -48,6 +49,8 @@ class DeviceController {
             @RequestParam(required = false) @Nullable String product,
             @RequestParam(required = false) @Nullable String osName,
             @RequestParam(required = false) @Nullable DeviceState state,
+            @Parameter(description = "Why it waits for an administrator") @RequestParam(required = false) @Nullable
+                    HeldBack heldBack,
             @RequestParam(required = false) @Nullable String site,
             @RequestParam(required = false) @Nullable DiskCondition diskCondition,
             @Parameter(
@@ -69,7 +72,7 @@ class DeviceController {
                 "lastContact",
                 "enrolledAt");
         var silent = Times.of("silentSince", silentSince);
-        var filter = new DeviceFilter(text, product, osName, state, site, diskCondition, silent);
+        var filter = new DeviceFilter(text, product, osName, state, heldBack, site, diskCondition, silent);
         return new PagedModel<>(devices.list(filter, asked).map(DeviceView::of));
     }
 
@@ -80,7 +83,9 @@ class DeviceController {
     }
 
     @PostMapping("/{id}/admission")
-    @Operation(summary = "Let a device in: it gets a new credential when its agent asks again")
+    @Operation(
+            summary =
+                    "Let a device in: it gets a credential when its agent asks again; one that is heard keeps the one it has")
     DeviceDetails admit(@PathVariable UUID id, @Valid @RequestBody Admission admission, Actor actor) {
         devices.admit(id, admission.site(), actor);
         return lookup.of(id);

@@ -37,7 +37,7 @@ class DeviceLogController {
             @RequestParam(required = false) @Nullable Integer size) {
         var most = PageQuery.sizeWithin(size);
         var mark = before == null ? null : LogMarks.parse(before);
-        return Stretch.of(logs.list(deviceId, severity, mark, most), most, line -> LogMarks.of(line.at(), line.id()));
+        return Stretch.of(logs.list(deviceId, severity, mark, most), most, line -> LogMarks.of(line.number()));
     }
 
     @GetMapping("/api/v1/devices/{id}/logs")

@@ -5,17 +5,20 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Takes JSON by its word: a number is no text, and a fraction no whole number.
+ * Takes JSON by its word: a number is no text and no name of a choice, a fraction no whole number, and a field that is
+ * said twice is not said.
  *
  * <p>A field that is not known is refused where people are asked, because it is most likely a slip of the pen, and its
  * default would be taken in its place. Agents of a later version may say more than this one knows.
@@ -28,6 +31,8 @@ class StrictJson {
     @Bean
     JsonMapperBuilderCustomizer byItsWord() {
         return builder -> builder.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .withCoercionConfig(
                         LogicalType.Textual,
                         texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

@@ -1,6 +1,6 @@
 package imprint.app.role;
 
-import imprint.workflows.command.HeartbeatSettings;
+import imprint.workflows.device.HeartbeatSettings;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;

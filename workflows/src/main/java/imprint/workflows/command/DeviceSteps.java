@@ -8,6 +8,7 @@ import imprint.imaging.protocol.Report;
 import imprint.workflows.device.ContactRefused;
 import imprint.workflows.device.DeviceContacted;
 import imprint.workflows.device.DeviceLogs;
+import imprint.workflows.device.DeviceState;
 import imprint.workflows.device.Devices;
 import imprint.workflows.failure.NotFound;
 import imprint.workflows.operation.CancellationRequested;
@@ -248,8 +249,11 @@ public class DeviceSteps {
     }
 
     private boolean isHeard(DeviceCommand command) {
-        var heard = devices.get(command.deviceId()).lastHeartbeatAt();
-        return heard != null && heard.isAfter(clock.instant().minus(noProgressOf(command)));
+        var device = devices.get(command.deviceId());
+        var heard = device.lastHeartbeatAt();
+        return device.state() != DeviceState.RETIRED
+                && heard != null
+                && heard.isAfter(clock.instant().minus(noProgressOf(command)));
     }
 
     private Duration noProgressOf(DeviceCommand command) {

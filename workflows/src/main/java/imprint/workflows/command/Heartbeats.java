@@ -6,6 +6,7 @@ import imprint.imaging.protocol.HeartbeatReply;
 import imprint.imaging.protocol.ProblemCode;
 import imprint.workflows.device.ContactRefused;
 import imprint.workflows.device.Contacts;
+import imprint.workflows.device.HeartbeatSettings;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,6 @@ import org.springframework.stereotype.Service;
 /** The long poll of the agents. While it waits it holds neither a platform thread nor a connection. */
 @Service
 public class Heartbeats {
-
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(55);
 
     private final Contacts contacts;
     private final DeviceSteps steps;
@@ -64,6 +63,6 @@ public class Heartbeats {
 
     private static Duration wait(Heartbeat heartbeat) {
         var asked = Duration.ofSeconds(Math.max(0, heartbeat.waitSeconds()));
-        return asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
+        return asked.compareTo(HeartbeatSettings.LONGEST_WAIT) < 0 ? asked : HeartbeatSettings.LONGEST_WAIT;
     }
 }

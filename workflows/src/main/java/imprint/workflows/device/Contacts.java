@@ -68,7 +68,7 @@ public class Contacts {
     public @Nullable String heard(UUID deviceId, Heartbeat heartbeat) {
         var device = devices.lock(deviceId)
                 .orElseThrow(() -> new ContactRefused(ProblemCode.CREDENTIAL_UNKNOWN, "The device was removed."));
-        if (!device.isSameMachineAs(heartbeat.facts().identity())) {
+        if (!device.isSameMachineAs(heartbeat.facts())) {
             throw new ContactRefused(
                     ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE,
                     "The credential belongs to another machine: the disk was copied. Enrol this one.");
@@ -83,7 +83,7 @@ public class Contacts {
     /** A copied disk shows the credential of the machine that it was copied from. */
     public void noteCopiedDisk(UUID deviceId, Heartbeat heartbeat, String address) {
         audit.record(Act.refused(
-                new Actor(DeviceIdentity.of(heartbeat.facts().identity()), "device credential", address),
+                new Actor(DeviceIdentity.of(heartbeat.facts()), "device credential", address),
                 "credential of another device shown",
                 "device",
                 deviceId,

@@ -2,7 +2,6 @@ package imprint.workflows.device;
 
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.HardwareFacts;
-import imprint.imaging.protocol.HardwareIdentity;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.WriteFilter;
 import jakarta.persistence.CollectionTable;
@@ -15,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** A managed machine, known by its hardware identity. */
 @Entity
 public class Device {
+
+    private static final Duration ASKED_ABOUT = Duration.ofMinutes(10);
 
     @Id
     private UUID id;
@@ -64,6 +66,7 @@ public class Device {
     private @Nullable Instant lastContact;
     private @Nullable Instant lastHeartbeatAt;
     private Instant enrolledAt;
+    private Instant askedAt;
 
     @ElementCollection
     @CollectionTable(name = "device_mac_address", joinColumns = @JoinColumn(name = "device_id"))
@@ -88,13 +91,14 @@ public class Device {
         this.heldBack = heldBack;
         this.site = site;
         this.enrolledAt = now;
+        this.askedAt = now;
         learn(facts);
     }
 
     final void learn(HardwareFacts facts) {
         smbiosUuid = facts.identity().smbiosUuid();
         product = facts.product();
-        serialNumber = facts.serialNumber();
+        serialNumber = facts.serialNumber() == null ? serialNumber : facts.serialNumber();
         hostName = facts.hostName();
         osName = facts.osName() == null ? osName : facts.osName();
         osVersion = facts.osVersion() == null ? osVersion : facts.osVersion();
@@ -124,19 +128,37 @@ public class Device {
         }
     }
 
-    /** Whether the hardware is this device's; one UUID alone does not say so where no network card is the same. */
-    boolean isSameMachineAs(HardwareIdentity hardware) {
-        return identity.equals(DeviceIdentity.of(hardware))
-                ? macAddresses.isEmpty()
-                        || hardware.macAddresses().isEmpty()
-                        || !Collections.disjoint(macAddresses, hardware.macAddresses())
-                : !hardware.macAddresses().isEmpty() && identity.equals(DeviceIdentity.byMac(hardware));
+    /**
+     * Whether the hardware is this device's; one UUID alone does not say so where no network card is the same, or,
+     * without cards, where the serial numbers differ.
+     */
+    boolean isSameMachineAs(HardwareFacts facts) {
+        return identity.equals(DeviceIdentity.of(facts))
+                ? isToldByTheSame(facts)
+                : DeviceIdentity.isKnownBesideUuid(identity, facts);
+    }
+
+    private boolean isToldByTheSame(HardwareFacts facts) {
+        var cards = facts.identity().macAddresses();
+        return macAddresses.isEmpty() || cards.isEmpty()
+                ? !Serial.differ(serialNumber, facts.serialNumber())
+                : !Collections.disjoint(macAddresses, cards);
     }
 
     /** From now on it waits for an administrator. */
     void holdBack(HeldBack reason) {
-        this.state = DeviceState.NEW;
         this.heldBack = reason;
+        if (reason.outweighsJoinToken()) {
+            this.state = DeviceState.NEW;
+        }
+    }
+
+    /** Its agent asks to be let in. */
+    void asked(Instant now) {
+        // why seldom: agents ask again every few seconds, and nobody needs to know more than the day.
+        if (askedAt.plus(ASKED_ABOUT).isBefore(now)) {
+            askedAt = now;
+        }
     }
 
     /** It has what it seemed to have lost: it was another machine that asked in its name. */
@@ -146,9 +168,8 @@ public class Device {
         }
     }
 
-    /** Whether it is of the fleet, with its credential or without. */
-    boolean wasLetIn() {
-        return state == DeviceState.ENROLLED || heldBack == HeldBack.LOST_CREDENTIAL;
+    boolean wasHeardSince(Instant time) {
+        return lastHeartbeatAt != null && lastHeartbeatAt.isAfter(time);
     }
 
     void enrol(String site) {
@@ -198,7 +219,7 @@ public class Device {
         return state;
     }
 
-    /** Why a new device waits for an administrator; null when a join token is all that it lacks. */
+    /** Why the device waits for an administrator; null when a join token, if anything, is all that it lacks. */
     public @Nullable HeldBack heldBack() {
         return heldBack;
     }

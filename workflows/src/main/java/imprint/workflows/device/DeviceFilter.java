@@ -20,6 +20,7 @@ public record DeviceFilter(
         @Nullable String product,
         @Nullable String osName,
         @Nullable DeviceState state,
+        @Nullable HeldBack heldBack,
         @Nullable String site,
         @Nullable DiskCondition diskCondition,
         @Nullable Instant silentSince) {
@@ -36,6 +37,7 @@ public record DeviceFilter(
         equal(parts, "product", product);
         equal(parts, "osName", osName);
         equal(parts, "state", state);
+        equal(parts, "heldBack", heldBack);
         equal(parts, "site", site);
         equal(parts, "diskCondition", diskCondition);
         if (silentSince != null) {

@@ -1,12 +1,17 @@
 package imprint.workflows.device;
 
+import imprint.imaging.protocol.HardwareFacts;
 import imprint.imaging.protocol.HardwareIdentity;
 import imprint.workflows.failure.InvalidInput;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a machine is known by: its SMBIOS UUID, or its lowest MAC address where the UUID tells nothing. */
+/**
+ * What a machine is known by: its SMBIOS UUID, or its lowest MAC address where the UUID tells nothing, or its serial
+ * number where there is no card either.
+ */
 final class DeviceIdentity {
 
     // Shipped by many boards alike, so they tell nothing: all zeros, all ones, and the counting ones of firmware
@@ -21,23 +26,43 @@ final class DeviceIdentity {
 
     private DeviceIdentity() {}
 
-    static String of(HardwareIdentity hardware) {
-        var uuid = uuid(hardware);
-        return uuid == null ? byMac(hardware) : "uuid:" + uuid;
+    static String of(HardwareFacts facts) {
+        var uuid = uuid(facts.identity());
+        return uuid == null ? besideUuid(facts) : "uuid:" + uuid;
     }
 
     /** For a machine whose UUID does not tell it from others. */
-    static String byMac(HardwareIdentity hardware) {
+    static String besideUuid(HardwareFacts facts) {
+        return byMac(facts.identity())
+                .or(() -> bySerial(facts))
+                .orElseThrow(() -> new InvalidInput(
+                        "facts.identity",
+                        "The device tells neither an SMBIOS UUID of its own nor a MAC address nor a serial number."));
+    }
+
+    /** Whether a device is known by what tells machines of one UUID from each other. */
+    static boolean isKnownBesideUuid(String identity, HardwareFacts facts) {
+        return byMac(facts.identity())
+                .or(() -> bySerial(facts))
+                .filter(identity::equals)
+                .isPresent();
+    }
+
+    private static Optional<String> byMac(HardwareIdentity hardware) {
         return hardware.macAddresses().stream()
                 .map(mac -> mac.toLowerCase(Locale.ROOT))
                 .sorted()
                 .findFirst()
-                .map(mac -> "mac:" + mac)
-                .orElseThrow(() -> new InvalidInput(
-                        "facts.identity", "The device tells neither an SMBIOS UUID of its own nor a MAC address."));
+                .map("mac:"::concat);
     }
 
-    static @Nullable String uuid(HardwareIdentity hardware) {
+    private static Optional<String> bySerial(HardwareFacts facts) {
+        var uuid = uuid(facts.identity());
+        return Optional.ofNullable(Serial.of(facts.serialNumber()))
+                .map(serial -> uuid == null ? "serial:" + serial : "uuid:%s serial:%s".formatted(uuid, serial));
+    }
+
+    private static @Nullable String uuid(HardwareIdentity hardware) {
         if (hardware.smbiosUuid() == null) {
             return null;
         }

@@ -5,7 +5,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -18,59 +20,83 @@ public class DeviceLogs {
 
     private static final int LONGEST_MESSAGE = 4000;
 
+    /** What no calendar of a list can show is no time that a clock tells. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    private static final String LEFT_OUT =
+            "The device writes more into its log than is kept of it: lines are left out from here on.";
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final LogAllowance allowance = new LogAllowance();
+    private final Set<UUID> talkative = ConcurrentHashMap.newKeySet();
 
     DeviceLogs(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** A batch that came twice is kept once. */
+    /** A batch that came twice is kept once; of a device that writes without end, not all is kept. */
     public void keep(UUID deviceId, LogBatch batch) {
-        batch.entries()
-                .forEach(entry -> jdbc.sql("""
+        batch.entries().forEach(entry -> {
+            if (allowance.spend(deviceId, entry.message().length(), clock.instant())) {
+                talkative.remove(deviceId);
+                keep(deviceId, entry);
+            } else if (talkative.add(deviceId)) {
+                note(deviceId, LogBatch.Severity.WARNING, LEFT_OUT);
+            }
+        });
+    }
+
+    private void keep(UUID deviceId, LogBatch.Entry entry) {
+        var now = clock.instant();
+        var isATime = !entry.at().isBefore(EARLIEST) && entry.at().isBefore(LATEST);
+        jdbc.sql("""
                         insert into device_log (id, device_id, at, received_at, severity, message)
                         values (?, ?, ?, ?, ?, ?) on conflict (id) do nothing
                         """)
-                        .params(
-                                entry.id(),
-                                deviceId,
-                                Timestamp.from(entry.at()),
-                                Timestamp.from(clock.instant()),
-                                entry.severity().name(),
-                                shortened(entry.message()))
-                        .update());
+                .params(
+                        entry.id(),
+                        deviceId,
+                        Timestamp.from(isATime ? entry.at() : now),
+                        Timestamp.from(now),
+                        entry.severity().name(),
+                        shortened(entry.message()))
+                .update();
     }
 
     /** Said by the server of a device. */
     public void note(UUID deviceId, LogBatch.Severity severity, String message) {
-        keep(
-                deviceId,
-                new LogBatch(List.of(new LogBatch.Entry(UUID.randomUUID(), clock.instant(), severity, message))));
+        keep(deviceId, new LogBatch.Entry(UUID.randomUUID(), clock.instant(), severity, message));
     }
 
     private static String shortened(String message) {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
     }
 
-    /** Newest first, of one device or of all; a part that is null lets every line pass. */
+    /**
+     * Heard last first, of one device or of all, because the clocks of devices go as they like; a part that is null lets
+     * every line pass.
+     *
+     * @param before the number of the line to go on from
+     */
     @Transactional(readOnly = true)
     public List<Line> list(
-            @Nullable UUID deviceId, LogBatch.@Nullable Severity severity, @Nullable Mark before, int size) {
+            @Nullable UUID deviceId, LogBatch.@Nullable Severity severity, @Nullable Long before, int size) {
         return jdbc.sql("""
                         select * from device_log
                         where (cast(:device as uuid) is null or device_id = :device)
                           and (cast(:severity as text) is null or severity = :severity)
-                          and (cast(:at as timestamptz) is null or (at, id) < (:at, cast(:id as uuid)))
-                        order by at desc, id desc limit :size
+                          and (cast(:before as bigint) is null or number < :before)
+                        order by number desc limit :size
                         """)
                 .param("device", deviceId)
                 .param("severity", severity == null ? null : severity.name())
-                .param("at", before == null ? null : Timestamp.from(before.at()))
-                .param("id", before == null ? null : before.id())
+                .param("before", before)
                 .param("size", size)
                 .query((row, n) -> new Line(
+                        row.getLong("number"),
                         row.getObject("id", UUID.class),
                         row.getObject("device_id", UUID.class),
                         row.getTimestamp("at").toInstant(),
@@ -80,10 +106,13 @@ public class DeviceLogs {
                 .list();
     }
 
-    /** The place of a line among all; time alone does not do, because many lines share one. */
-    public record Mark(Instant at, UUID id) {}
-
-    /** A line of a device's log: written at {@code at} by the device's clock, heard at {@code receivedAt}. */
+    /** A line of a device's log: written at {@code at} by the device's clock, heard at {@code receivedAt}, in the order of the numbers. */
     public record Line(
-            UUID id, UUID deviceId, Instant at, Instant receivedAt, LogBatch.Severity severity, String message) {}
+            long number,
+            UUID id,
+            UUID deviceId,
+            Instant at,
+            Instant receivedAt,
+            LogBatch.Severity severity,
+            String message) {}
 }

@@ -5,9 +5,11 @@ import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.failure.NotFound;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -21,28 +23,46 @@ public class Devices {
     private final DeviceRepository devices;
     private final Credentials credentials;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final HeartbeatSettings settings;
+    private final Clock clock;
 
-    Devices(DeviceRepository devices, Credentials credentials, AuditTrail audit) {
+    Devices(
+            DeviceRepository devices,
+            Credentials credentials,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            HeartbeatSettings settings,
+            Clock clock) {
         this.devices = devices;
         this.credentials = credentials;
         this.audit = audit;
+        this.events = events;
+        this.settings = settings;
+        this.clock = clock;
     }
 
-    /** Lets a device in, anew if need be: the next time its agent asks, it gets a credential. */
+    /**
+     * Lets a device in, anew if need be: the next time its agent asks, it gets a credential. One that is heard keeps
+     * the credential that it has.
+     */
     public Device admit(UUID id, String site, Actor actor) {
         var device = lock(id);
-        credentials.revokeAll(id);
+        if (!device.wasHeardSince(clock.instant().minus(settings.silence()))) {
+            credentials.revokeAll(id);
+        }
         device.enrol(site);
         audit.record(Act.done(actor, "device admitted", "device", id));
         return device;
     }
 
-    /** Sends a device away: its credential dies at once. */
+    /** Sends a device away: its credential dies at once, and what is under way on it is called off. */
     public Device retire(UUID id, @Nullable String reason, Actor actor) {
         var device = lock(id);
         device.retire();
         credentials.revokeAll(id);
         audit.record(Act.done(actor, "device retired", "device", id).because(reason));
+        events.publishEvent(new DeviceRetired(id, actor));
         return device;
     }
 

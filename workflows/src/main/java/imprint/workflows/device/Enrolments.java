@@ -5,16 +5,15 @@ import imprint.imaging.protocol.Enrolled;
 import imprint.imaging.protocol.Enrolment;
 import imprint.imaging.protocol.EnrolmentPending;
 import imprint.imaging.protocol.HardwareFacts;
-import imprint.imaging.protocol.HardwareIdentity;
 import imprint.imaging.protocol.ProblemCode;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.device.Credentials.CredentialState;
+import imprint.workflows.device.Credentials.Held;
 import imprint.workflows.product.Products;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,15 +29,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class Enrolments {
 
     private static final int ASK_AGAIN_SECONDS = 15;
-    private static final Duration SILENT = Duration.ofMinutes(2);
     private static final String FIRST_SITE = "main";
+    private static final String TOO_MANY =
+            "So many devices wait for an administrator that no other is noted: admit those that are yours, and use a join token for the others.";
 
     private final DeviceRepository devices;
     private final Credentials credentials;
     private final JoinTokens joinTokens;
     private final Products products;
+    private final Strangers strangers;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
+    private final HeartbeatSettings settings;
     private final Clock clock;
 
     Enrolments(
@@ -46,15 +48,19 @@ public class Enrolments {
             Credentials credentials,
             JoinTokens joinTokens,
             Products products,
+            Strangers strangers,
             AuditTrail audit,
             JdbcClient jdbc,
+            HeartbeatSettings settings,
             Clock clock) {
         this.devices = devices;
         this.credentials = credentials;
         this.joinTokens = joinTokens;
         this.products = products;
+        this.strangers = strangers;
         this.audit = audit;
         this.jdbc = jdbc;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -64,8 +70,11 @@ public class Enrolments {
                     ProblemCode.PROTOCOL_VERSION_UNSUPPORTED,
                     "This server speaks version %d of the agent protocol.".formatted(AgentProtocol.VERSION));
         }
-        var identity = identityOf(enrolment.facts().identity());
+        var identity = identityOf(enrolment.facts());
         var known = devices.findByIdentity(identity);
+        if (known.isEmpty() && !showsJoinTokenInForce(enrolment) && strangers.areTooMany()) {
+            return new Pending(new EnrolmentPending(TOO_MANY, ASK_AGAIN_SECONDS));
+        }
         var device = known.orElseGet(() -> devices.saveAndFlush(stranger(identity, enrolment.facts())));
         var comesBack = device.state() == DeviceState.RETIRED && showsJoinTokenInForce(enrolment);
         if (comesBack) {
@@ -75,7 +84,8 @@ public class Enrolments {
         if (grant != null) {
             return new Granted(enrol(device, enrolment, grant, address));
         }
-        var lostCredential = device.state() == DeviceState.ENROLLED && !isHeard(device);
+        device.asked(clock.instant());
+        var lostCredential = device.state() == DeviceState.ENROLLED && device.heldBack() == null && !isHeard(device);
         if (lostCredential) {
             device.holdBack(HeldBack.LOST_CREDENTIAL);
         }
@@ -87,18 +97,21 @@ public class Enrolments {
                 "The device waits for an administrator to admit it. " + whyNot(device), ASK_AGAIN_SECONDS));
     }
 
-    /** A UUID that machines share is the identity of the first of them; the others are told apart by their cards. */
-    private String identityOf(HardwareIdentity hardware) {
-        var identity = DeviceIdentity.of(hardware);
+    /**
+     * A UUID that machines share is the identity of the first of them; the others are told apart by their cards, or
+     * their serial numbers.
+     */
+    private String identityOf(HardwareFacts facts) {
+        var identity = DeviceIdentity.of(facts);
         return devices.findByIdentity(identity)
-                        .filter(first -> !first.isSameMachineAs(hardware))
+                        .filter(first -> !first.isSameMachineAs(facts))
                         .isPresent()
-                ? DeviceIdentity.byMac(hardware)
+                ? DeviceIdentity.besideUuid(facts)
                 : identity;
     }
 
     private Device stranger(String identity, HardwareFacts facts) {
-        var heldBack = identity.equals(DeviceIdentity.of(facts.identity())) ? null : HeldBack.SHARED_UUID;
+        var heldBack = identity.equals(DeviceIdentity.of(facts)) ? null : HeldBack.SHARED_UUID;
         return new Device(identity, facts, heldBack, FIRST_SITE, clock.instant());
     }
 
@@ -108,8 +121,7 @@ public class Enrolments {
 
     /** While a device is heard, whoever asks in its name without its credential is another machine, and changes nothing. */
     private boolean isHeard(Device device) {
-        var heard = device.lastHeartbeatAt();
-        return heard != null && heard.isAfter(clock.instant().minus(SILENT));
+        return device.wasHeardSince(clock.instant().minus(settings.silence()));
     }
 
     private static String whyNot(Device device) {
@@ -132,6 +144,11 @@ public class Enrolments {
         if (device.heldBack() != null && device.heldBack().outweighsJoinToken()) {
             return null;
         }
+        var hasCredential = hasCredential(device.id());
+        // why not then: whoever shows what lets others in would take the place of a device that is there.
+        if (hasCredential && isHeard(device) && !isAwaitedAnew(device.id())) {
+            return null;
+        }
         if (enrolment.joinToken() != null) {
             var token = joinTokens.spend(enrolment.joinToken());
             if (token.isPresent()) {
@@ -139,14 +156,14 @@ public class Enrolments {
                         token.get().site(), "by join token " + token.get().id());
             }
         }
-        if (device.state() == DeviceState.ENROLLED && !hasCredential(device.id())) {
+        if (device.state() == DeviceState.ENROLLED && !hasCredential) {
             return new Grant(device.site(), "admitted by an administrator");
         }
-        if (device.wasLetIn() && enrolment.formerCredential() != null) {
+        if (device.state() == DeviceState.ENROLLED && enrolment.formerCredential() != null) {
             var former = credentials.find(enrolment.formerCredential());
             if (former.isPresent()
                     && former.get().state() == CredentialState.REVOKED
-                    && isFirstOfItsApply(device.id())) {
+                    && isOfTheImageApplied(former.get(), device.id())) {
                 return new Grant(device.site(), "by the dead credential of the image that is being applied to it");
             }
         }
@@ -160,12 +177,33 @@ public class Enrolments {
                 .single();
     }
 
-    /** An image holds one dead credential, and is applied to many devices: each of them may come back by it once. */
-    private boolean isFirstOfItsApply(UUID deviceId) {
+    /** Whether the device is to boot, for the first time, the image that was just written to it. */
+    private boolean isAwaitedAnew(UUID deviceId) {
         return jdbc.sql("""
-                        update operation set reenrolled_at = ?
-                        where device_id = ? and kind = 'APPLY' and holds_device and reenrolled_at is null
-                        """).params(Timestamp.from(clock.instant()), deviceId).update() > 0;
+                        select exists (select from operation where device_id = ? and kind = 'APPLY' and holds_device
+                            and awaited_environment = 'OWN_DISK' and reenrolled_at is null)
+                        """).param(deviceId).query(Boolean.class).single();
+    }
+
+    /**
+     * An image holds one dead credential, that of the device it was made of, and is applied to many devices: each of
+     * them may come back by it once. The credential that is in an image was in force while the image was made.
+     */
+    private boolean isOfTheImageApplied(Held former, UUID deviceId) {
+        return jdbc.sql("""
+                        update operation apply set reenrolled_at = :now
+                        where apply.device_id = :device and apply.kind = 'APPLY' and apply.holds_device
+                          and apply.awaited_environment = 'OWN_DISK' and apply.reenrolled_at is null
+                          and exists (select from operation made join device_credential c on c.device_id = made.device_id
+                            where made.kind = 'CLONE' and made.image_digest = apply.image_digest and c.id = :former
+                              and c.created_at <= coalesce(made.ended_at, :now)
+                              and c.revoked_at >= made.started_at)
+                        """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("device", deviceId)
+                        .param("former", former.id())
+                        .update()
+                > 0;
     }
 
     private static Actor actor(Device device, String address) {

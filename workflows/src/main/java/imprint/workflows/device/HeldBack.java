@@ -6,7 +6,7 @@ public enum HeldBack {
     SHARED_UUID(
             "Its SMBIOS UUID is also that of another device, with other network cards: admit it if it is a machine of its own, or retire the other one if its cards were replaced."),
     WAS_RETIRED("It was retired, and asks to be let in again."),
-    /** Enrolled, but without a credential in force; a join token makes up for it. */
+    /** Enrolled, but somebody who has not its credential asks in its name; a join token makes up for it. */
     LOST_CREDENTIAL(
             "It is enrolled, but asks to be let in again without its credential: admit it if its disk was changed elsewhere; if it was not, another machine claims to be it.");
 

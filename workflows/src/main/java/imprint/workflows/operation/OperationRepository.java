@@ -35,6 +35,9 @@ interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecifi
     @Query("select o.id from Operation o where o.imageId = :imageId and o.endedAt is null order by o.requestedAt")
     List<UUID> findUnfinishedWith(UUID imageId);
 
+    @Query("select o.id from Operation o where o.deviceId = :deviceId and o.endedAt is null order by o.requestedAt")
+    List<UUID> findUnfinishedOn(UUID deviceId);
+
     boolean existsByDeviceIdAndHoldsDeviceTrue(UUID deviceId);
 
     Optional<Operation> findByDeviceIdAndHoldsDeviceTrue(UUID deviceId);

@@ -9,6 +9,8 @@ import imprint.bpmn.Variables;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.device.Devices;
+import imprint.workflows.device.DiskCondition;
 import imprint.workflows.engine.EngineCommand;
 import imprint.workflows.engine.Outbox;
 import imprint.workflows.failure.BusinessFailure;
@@ -40,7 +42,12 @@ public class Operations {
     /** Within it a second start of the same operation is recognised by the engine itself. */
     private static final Duration START_TTL = Duration.ofHours(24);
 
+    private static final String NOT_VERIFIED = "NOT_VERIFIED";
+    private static final String NOT_VERIFIED_SENTENCE =
+            "The device did not say that its disk holds the image: apply it again.";
+
     private final OperationRepository operations;
+    private final Devices devices;
     private final EntityManager entities;
     private final Holds holds;
     private final Outbox outbox;
@@ -51,6 +58,7 @@ public class Operations {
 
     Operations(
             OperationRepository operations,
+            Devices devices,
             EntityManager entities,
             Holds holds,
             Outbox outbox,
@@ -59,6 +67,7 @@ public class Operations {
             StepSettings settings,
             Clock clock) {
         this.operations = operations;
+        this.devices = devices;
         this.entities = entities;
         this.holds = holds;
         this.outbox = outbox;
@@ -207,8 +216,23 @@ public class Operations {
         if (operation.state().isFinal() || operation.state() == OperationState.CANCELLING) {
             return;
         }
+        if (isSuccess(outcome) && operation.kind() == OperationKind.APPLY && !holdsItsImage(operation)) {
+            operation.conclude(Outcome.FAILED, NOT_VERIFIED, NOT_VERIFIED_SENTENCE, clock.instant());
+            ended(operation, NOT_VERIFIED_SENTENCE);
+            return;
+        }
         operation.conclude(outcome, code, sentence, clock.instant());
         ended(operation, sentence);
+    }
+
+    private static boolean isSuccess(Outcome outcome) {
+        return outcome == Outcome.SUCCEEDED || outcome == Outcome.WRITTEN_BOOT_UNPROVEN;
+    }
+
+    /** Whoever else may command the engine, that an image was applied is said by the device alone. */
+    private boolean holdsItsImage(Operation operation) {
+        var device = devices.get(Objects.requireNonNull(operation.deviceId()));
+        return device.diskCondition() == DiskCondition.WHOLE && Objects.equals(device.imageId(), operation.imageId());
     }
 
     /**

@@ -11,6 +11,7 @@ import imprint.workflows.Fleet;
 import imprint.workflows.Fleet.TestDevice;
 import imprint.workflows.MovableClock;
 import imprint.workflows.clone.CloneDiskImage;
+import imprint.workflows.device.Devices;
 import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
 import java.time.Duration;
@@ -43,6 +44,9 @@ class CancelledStepsTest {
 
     @Autowired
     private DeviceSteps steps;
+
+    @Autowired
+    private Devices devices;
 
     @Autowired
     private MovableClock clock;
@@ -130,6 +134,13 @@ class CancelledStepsTest {
         offerAndFetch();
         fallSilent();
         cancel();
+        assertThat(state()).isEqualTo(OperationState.CANCELLED);
+    }
+
+    @Test
+    void aDeviceThatIsRetiredIsNotWaitedFor() throws InterruptedException {
+        offerAndFetch();
+        devices.retire(device.id(), "sold", Fleet.ALICE);
         assertThat(state()).isEqualTo(OperationState.CANCELLED);
     }
 

@@ -2,6 +2,7 @@ package imprint.workflows.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.bpmn.Outcome;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.Report;
@@ -13,6 +14,7 @@ import imprint.workflows.apply.ApplyDiskImage;
 import imprint.workflows.device.Devices;
 import imprint.workflows.device.DiskCondition;
 import imprint.workflows.image.DiskImage;
+import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +24,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is known of a disk that an image is written to. */
@@ -144,6 +148,29 @@ class WrittenDiskTest {
         steps.report(device.id(), new Report.Stopped(write.commandId(), 1, false));
         assertHoldsWhatItHeld();
         assertThat(device.heard(Environment.IMAGING, "boot-2").command()).isInstanceOf(Command.Reboot.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SUCCEEDED", "WRITTEN_BOOT_UNPROVEN"})
+    void isNoSuccessAgainstTheWordOfTheDevice(Outcome outcome) throws InterruptedException {
+        offerAndFetch(5);
+        operations.conclude(operation, outcome, null, null);
+        assertThat(operations.get(operation).state()).isEqualTo(OperationState.FAILED);
+        assertThat(operations.get(operation).sentence()).contains("apply it again");
+    }
+
+    @Test
+    void isNoSuccessWhenTheDiskHoldsAnotherImage() {
+        operations.conclude(operation, Outcome.SUCCEEDED, null, null);
+        assertThat(operations.get(operation).state()).isEqualTo(OperationState.FAILED);
+    }
+
+    @Test
+    void isASuccessOnceTheDeviceHasSaidThatItHoldsTheImage() throws InterruptedException {
+        offerAndFetch(5);
+        devices.holds(device.id(), operations.get(operation).imageId());
+        operations.conclude(operation, Outcome.SUCCEEDED, null, null);
+        assertThat(operations.get(operation).state()).isEqualTo(OperationState.SUCCEEDED);
     }
 
     private Command offerAndFetch(int retries) throws InterruptedException {

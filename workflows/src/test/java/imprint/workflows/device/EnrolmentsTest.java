@@ -14,6 +14,7 @@ import imprint.imaging.protocol.ProblemCode;
 import imprint.imaging.protocol.WriteFilter;
 import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
+import imprint.workflows.MovableClock;
 import imprint.workflows.device.Enrolments.Granted;
 import imprint.workflows.device.Enrolments.Pending;
 import java.time.Duration;
@@ -22,6 +23,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,7 +49,13 @@ class EnrolmentsTest {
     private JoinTokens joinTokens;
 
     @Autowired
+    private Strangers strangers;
+
+    @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private MovableClock clock;
 
     private final String uuid = UUID.randomUUID().toString();
 
@@ -111,11 +121,11 @@ class EnrolmentsTest {
     }
 
     @Test
-    void anEnrolledDeviceWithoutItsCredentialWaitsWithAReason() {
+    void aSilentDeviceInWhoseNameSomebodyAsksStaysEnrolledAndIsFlagged() {
         var id = enrolled(asks(machine("0a"), aToken())).deviceId();
         assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
         assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
-        assertThat(devices.get(id).state()).isEqualTo(DeviceState.NEW);
+        assertThat(devices.get(id).state()).isEqualTo(DeviceState.ENROLLED);
         assertThat(devices.get(id).heldBack()).isEqualTo(HeldBack.LOST_CREDENTIAL);
         assertThat(reasons(id)).containsExactly(HeldBack.LOST_CREDENTIAL.sentence());
         devices.admit(id, "main", Fleet.ALICE);
@@ -156,6 +166,141 @@ class EnrolmentsTest {
         contacts.heard(id, heartbeat(machine("0a")));
         assertThat(devices.get(id).state()).isEqualTo(DeviceState.ENROLLED);
         assertThat(devices.get(id).heldBack()).isNull();
+    }
+
+    @Test
+    void noJoinTokenReplacesTheCredentialOfADeviceThatIsHeard() {
+        var token = aToken();
+        var enrolled = enrolled(asks(machine("0a"), aToken()));
+        contacts.heard(enrolled.deviceId(), heartbeat(machine("0a")));
+        assertThat(asks(machine("0a"), token)).isInstanceOf(Pending.class);
+        assertThat(contacts.authenticate(enrolled.credential())).isEqualTo(enrolled.deviceId());
+        assertThat(joinTokens.isInForce(token)).isTrue();
+        clock.pass(Duration.ofMinutes(3));
+        assertThat(enrolled(asks(machine("0a"), token)).deviceId()).isEqualTo(enrolled.deviceId());
+    }
+
+    @Test
+    void aDeviceThatIsHeardKeepsItsCredentialWhenItIsAdmittedAnew() {
+        var enrolled = enrolled(asks(machine("0a"), aToken()));
+        contacts.heard(enrolled.deviceId(), heartbeat(machine("0a")));
+        devices.admit(enrolled.deviceId(), "north", Fleet.ALICE);
+        assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
+        assertThat(contacts.authenticate(enrolled.credential())).isEqualTo(enrolled.deviceId());
+        assertThat(devices.get(enrolled.deviceId()).site()).isEqualTo("north");
+    }
+
+    @Test
+    void aDeviceThatWasRetiredAndAdmittedIsLetInAtOnce() {
+        var id = enrolled(asks(machine("0a"), aToken())).deviceId();
+        contacts.heard(id, heartbeat(machine("0a")));
+        devices.retire(id, "by mistake", Fleet.ALICE);
+        devices.admit(id, "main", Fleet.ALICE);
+        assertThat(enrolled(asks(machine("0a"), null)).deviceId()).isEqualTo(id);
+    }
+
+    @Test
+    void machinesWithoutCardsAreToldApartByTheirSerialNumbers() {
+        var first = enrolled(asks(withoutCards("SN-0001"), aToken()));
+        assertThat(asks(withoutCards("SN-0002"), aToken())).isInstanceOf(Pending.class);
+        var second = repository
+                .findByIdentity("uuid:%s serial:sn-0002".formatted(uuid))
+                .orElseThrow();
+        assertThat(second.heldBack()).isEqualTo(HeldBack.SHARED_UUID);
+        assertThat(contacts.authenticate(first.credential())).isEqualTo(first.deviceId());
+        devices.admit(second.id(), "main", Fleet.ALICE);
+        assertThat(enrolled(asks(withoutCards("SN-0002"), null)).deviceId()).isEqualTo(second.id());
+        contacts.heard(second.id(), heartbeat(withoutCards("SN-0002")));
+        contacts.heard(first.deviceId(), heartbeat(withoutCards("SN-0001")));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"To Be Filled By O.E.M.", "Default string", " ", "00000000", "0"})
+    void aSerialNumberThatTellsNothingMakesNoOtherMachine(@Nullable String serial) {
+        var device = enrolled(asks(withoutCards("SN-0001"), aToken()));
+        assertThat(enrolled(asks(withoutCards(serial), aToken())).deviceId()).isEqualTo(device.deviceId());
+    }
+
+    @Test
+    void aDiskCopiedToAMachineOfAnotherSerialNumberIsNoticed() {
+        var device = enrolled(asks(withoutCards("SN-0001"), aToken()));
+        assertThatThrownBy(() -> contacts.heard(device.deviceId(), heartbeat(withoutCards("SN-0002"))))
+                .isInstanceOfSatisfying(
+                        ContactRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE));
+    }
+
+    @Test
+    void aBoardThatHasNothingElseIsKnownByItsSerialNumber() {
+        var board = new HardwareFacts(
+                new HardwareIdentity(null, List.of()),
+                Fleet.PRODUCT,
+                "board " + uuid,
+                "kiosk",
+                List.of(),
+                null,
+                null,
+                WriteFilter.NONE);
+        var id = enrolled(asks(board, aToken())).deviceId();
+        assertThat(devices.get(id).identity()).isEqualTo("serial:board " + uuid);
+        contacts.heard(id, heartbeat(board));
+    }
+
+    @Test
+    void ofDevicesThatNobodyLetsInAreKeptOnlySoMany() {
+        asks(machine("0a"), null);
+        jdbc.sql("""
+                        insert into device select (jsonb_populate_record(d, jsonb_build_object(
+                            'id', gen_random_uuid(), 'identity', 'of a crowd ' || n))).*
+                        from device d, generate_series(1, 1000) n where d.identity = :identity
+                        """).param("identity", "uuid:" + uuid).update();
+        try {
+            assertThat(asks(machine("0b"), null)).isInstanceOf(Pending.class);
+            assertThat(repository.findByIdentity("mac:" + mac("0b"))).isEmpty();
+            assertThat(enrolled(asks(withoutCards("SN-0001"), aToken())).deviceId())
+                    .isEqualTo(repository
+                            .findByIdentity("uuid:" + uuid)
+                            .orElseThrow()
+                            .id());
+        } finally {
+            jdbc.sql("delete from device where identity like 'of a crowd %'").update();
+        }
+    }
+
+    @Test
+    void whoeverWasNeverLetInAndAsksNoMoreIsForgotten() {
+        asks(machine("0a"), null);
+        asks(machine("0b"), null);
+        clock.pass(Duration.ofHours(20));
+        asks(machine("0b"), null);
+        clock.pass(Duration.ofHours(20));
+        strangers.forgetTheSilent();
+        assertThat(repository.findByIdentity("uuid:" + uuid)).isEmpty();
+        assertThat(repository.findByIdentity("mac:" + mac("0b"))).isPresent();
+    }
+
+    @Test
+    void whoeverWasLetInOnceIsNotForgotten() {
+        var token = aToken();
+        var id = enrolled(asks(machine("0a"), aToken())).deviceId();
+        devices.retire(id, "sold", Fleet.ALICE);
+        asks(machine("0a"), token);
+        clock.pass(Duration.ofDays(2));
+        strangers.forgetTheSilent();
+        assertThat(devices.get(id).state()).isEqualTo(DeviceState.NEW);
+    }
+
+    private HardwareFacts withoutCards(@Nullable String serial) {
+        return new HardwareFacts(
+                new HardwareIdentity(uuid, List.of()),
+                Fleet.PRODUCT,
+                serial,
+                "kiosk",
+                List.of(),
+                null,
+                null,
+                WriteFilter.NONE);
     }
 
     private Enrolments.Answer asks(HardwareFacts facts, @Nullable String token) {
