@@ -43,7 +43,8 @@ enum Errno {
                 FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment said = (MemorySegment) strerror.invokeExact(number);
-            return said.reinterpret(1024, arena, null).getString(0, Charset.forName(System.getProperty("sun.jnu.encoding")));
+            return said.reinterpret(1024, arena, null)
+                    .getString(0, Charset.forName(System.getProperty("sun.jnu.encoding")));
         } catch (Throwable e) {
             throw new IllegalStateException("The C library does not say what its errors mean", e);
         }
