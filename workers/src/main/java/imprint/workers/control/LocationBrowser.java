@@ -4,12 +4,13 @@ import imprint.workers.storage.ImageStore;
 import imprint.workers.storage.ImageStores;
 import imprint.workers.storage.StorageException;
 import imprint.workers.storage.StoredFile;
+import imprint.workers.storage.TemporaryName;
 import imprint.workflows.storage.LocationUnavailable;
 import imprint.workflows.storage.StorageAccess;
 import imprint.workflows.storage.StorageBrowser;
 import org.springframework.stereotype.Component;
 
-/** Lists what lies at a location, but for hidden files: uploads under way are hidden ones. */
+/** Lists what lies at a location, but for hidden files: and for uploads under way. */
 @Component
 class LocationBrowser implements StorageBrowser {
 
@@ -35,7 +36,7 @@ class LocationBrowser implements StorageBrowser {
         try {
             var found = stores.open(Locations.of(location)).list();
             var files = found.stream()
-                    .filter(file -> !file.name().value().startsWith("."))
+                    .filter(file -> !file.name().value().startsWith(".") && !TemporaryName.is(file.name()))
                     .map(LocationBrowser::told)
                     .toList();
             return new Listing(files, found.size() < ImageStore.MAX_LISTED);

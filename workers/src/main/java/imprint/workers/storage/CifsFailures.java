@@ -14,6 +14,8 @@ final class CifsFailures {
     private static final int QUOTA_EXCEEDED = 0xC0000044;
     private static final int DISK_QUOTA_EXCEEDED = 0xC0000802;
     private static final int MEDIA_WRITE_PROTECTED = 0xC00000A2;
+    private static final int NAME_TOO_LONG = 0xC0000106;
+    private static final int FILE_TOO_LARGE = 0xC0000904;
 
     private final StorageLocation location;
 
@@ -84,6 +86,12 @@ final class CifsFailures {
                 refused(
                         Reason.FORBIDDEN,
                         "takes no such file name: leave out \" * : < > ? | and do not end it with a dot or a space.",
+                        e);
+            case NAME_TOO_LONG -> refused(Reason.FORBIDDEN, "takes no file name of this length: use a shorter one.", e);
+            case FILE_TOO_LARGE ->
+                refused(
+                        Reason.FORBIDDEN,
+                        "holds no file of this size: FAT32, for one, ends at 4 GiB. Use another file system there.",
                         e);
             case NtStatus.NT_STATUS_SHARING_VIOLATION, NtStatus.NT_STATUS_DELETE_PENDING ->
                 refused(Reason.FORBIDDEN, "says that someone else is using the file: try again later.", e);

@@ -220,10 +220,18 @@ final class DirectoryStore extends RenamingStore {
         return new IOException(failure);
     }
 
-    private StorageException translate(IOException e) {
-        String reason = String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
-        if (reason.contains("No space left") || reason.contains("quota exceeded")) {
-            return new StorageFull("%s is full.".formatted(directory), e);
+    StorageException translate(IOException e) {
+        if (Errno.ENOSPC.isIn(e) || Errno.EDQUOT.isIn(e)) {
+            return new StorageFull("%s is full, or a quota is used up.".formatted(directory), e);
+        }
+        if (Errno.EFBIG.isIn(e)) {
+            return refused("holds no file of this size: FAT32, for one, ends at 4 GiB. Use another file system.", e);
+        }
+        if (Errno.EROFS.isIn(e)) {
+            return refused("is mounted for reading only: mount it for writing, too.", e);
+        }
+        if (Errno.ENAMETOOLONG.isIn(e)) {
+            return refused("takes no name of this length: use a shorter one.", e);
         }
         return switch (e) {
             case StorageException known -> known;
@@ -231,8 +239,15 @@ final class DirectoryStore extends RenamingStore {
                 new StorageRefused(
                         Reason.FORBIDDEN, "%s may not be accessed by this server.".formatted(denied.getFile()), e);
             case NoSuchFileException _, NotDirectoryException _ -> missingDirectory(e);
-            default -> new StorageUnreachable("%s cannot be used: %s".formatted(directory, reason), e);
+            default -> {
+                String reason = String.valueOf(e instanceof FileSystemException f ? f.getReason() : e.getMessage());
+                yield new StorageUnreachable("%s cannot be used: %s".formatted(directory, reason), e);
+            }
         };
+    }
+
+    private StorageRefused refused(String what, IOException cause) {
+        return new StorageRefused(Reason.FORBIDDEN, "%s %s".formatted(directory, what), cause);
     }
 
     private StorageRefused missingDirectory(@Nullable IOException cause) {

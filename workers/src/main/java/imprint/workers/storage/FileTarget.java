@@ -14,6 +14,8 @@ public interface FileTarget {
      *
      * @param upload names the attempts that belong together
      * @return the file's length in bytes
+     * @throws StorageFull when there is no room; what this upload has left is removed
+     * @throws StorageRefused when the location will not have the file; likewise
      * @throws FileExists when there is a file of this name, which stays as it is
      * @throws IOException what {@code content} threw, besides what happens to the location
      */

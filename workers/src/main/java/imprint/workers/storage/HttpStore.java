@@ -22,7 +22,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -144,7 +143,7 @@ final class HttpStore extends RenamingStore {
 
     @Override
     boolean canRename(FileName part) throws StorageException {
-        FileName nothing = new FileName(".imprint-probe-" + UUID.randomUUID());
+        FileName nothing = TemporaryName.probe();
         try (HttpAnswer answer = send(move(nothing, nothing))) {
             return answer.status() == NOT_FOUND || answer.status() == CONFLICT;
         } catch (IOException e) {

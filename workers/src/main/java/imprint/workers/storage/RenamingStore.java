@@ -45,23 +45,37 @@ abstract class RenamingStore implements ImageStore {
 
     @Override
     public final long write(FileName name, UUID upload, Content content) throws IOException {
-        FileName note = note(name, upload);
+        FileName note = TemporaryName.note(name, upload);
         if (find(name).isPresent() && find(note).isEmpty()) {
             throw new FileExists(location, name);
         }
-        FileName part = part(name, upload);
-        if (!canRename(part)) {
-            return writeInPlace(name, note, content);
+        try {
+            FileName part = TemporaryName.part(name, upload);
+            if (!canRename(part)) {
+                return writeInPlace(name, note, content);
+            }
+            long size = putAndVerify(part, resumableFrom(part), content);
+            rename(part, name);
+            return size;
+        } catch (StorageFull | StorageRefused e) {
+            // why: this is the end of the upload, and what it has left would keep the location full.
+            discardAfter(e, name, upload);
+            throw e;
         }
-        long size = putAndVerify(part, resumableFrom(part), content);
-        rename(part, name);
-        return size;
+    }
+
+    private void discardAfter(StorageException failure, FileName name, UUID upload) {
+        try {
+            discard(name, upload);
+        } catch (StorageException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     @Override
     public final void discard(FileName name, UUID upload) throws StorageException {
-        delete(part(name, upload));
-        FileName note = note(name, upload);
+        delete(TemporaryName.part(name, upload));
+        FileName note = TemporaryName.note(name, upload);
         if (find(note).isPresent()) {
             delete(name);
             delete(note);
@@ -70,25 +84,39 @@ abstract class RenamingStore implements ImageStore {
 
     @Override
     public final void test(Consumer<Step> begun) throws ConnectionTestFailed {
-        UUID probe = UUID.randomUUID();
-        FileName name = new FileName(".imprint-probe-" + probe);
+        FileName name = TemporaryName.probe();
         Step step = Step.CONNECT;
         try {
             begun.accept(step);
             reach();
             step = Step.WRITE;
             begun.accept(step);
-            write(name, probe, Content.of(new byte[PROBE_BYTES]));
+            write(name, UUID.randomUUID(), Content.of(new byte[PROBE_BYTES]));
             step = Step.READ;
             begun.accept(step);
-            try (InputStream in = open(name, 1)) {
-                in.skipNBytes(PROBE_BYTES - 1);
-            }
-            delete(name);
+            readProbe(name);
         } catch (StorageException e) {
             throw new ConnectionTestFailed(step == Step.CONNECT ? stepOf(e) : step, e);
         } catch (IOException e) {
             throw new ConnectionTestFailed(step, new StorageUnreachable(String.valueOf(e.getMessage()), e));
+        }
+    }
+
+    private void readProbe(FileName name) throws IOException {
+        try (InputStream in = open(name, 1)) {
+            in.skipNBytes(PROBE_BYTES - 1);
+        } catch (StorageException e) {
+            discardProbe(e, name);
+            throw e;
+        }
+        delete(name);
+    }
+
+    private void discardProbe(StorageException failure, FileName name) {
+        try {
+            delete(name);
+        } catch (StorageException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -111,14 +139,6 @@ abstract class RenamingStore implements ImageStore {
             }
             return expected;
         }
-    }
-
-    private static FileName part(FileName name, UUID upload) {
-        return name.companion(".", ".part-" + upload);
-    }
-
-    private static FileName note(FileName name, UUID upload) {
-        return name.companion(".", ".here-" + upload);
     }
 
     private static Step stepOf(StorageException e) {

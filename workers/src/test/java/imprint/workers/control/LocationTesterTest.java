@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -113,9 +114,10 @@ class LocationTesterTest {
     }
 
     @Test
-    void listsFilesButNoHiddenOnes() throws IOException {
+    void listsFilesButNoHiddenOnesAndNoUploadsUnderWay() throws IOException {
         var file = Files.writeString(directory.resolve("kiosk.img"), "12345");
-        Files.writeString(directory.resolve(".kiosk.img.part-1"), "123");
+        Files.writeString(directory.resolve(".hidden.img"), "123");
+        Files.writeString(directory.resolve("imprint-0a1b2c3d-" + UUID.randomUUID() + ".part"), "123");
 
         var listing = browser.list(access(new StorageAddress.Directory(directory.toString())));
 

@@ -29,7 +29,8 @@ class CifsStoreTest extends RemoteStoreContract {
         new Random(11).nextBytes(content);
         byte[] holes = Arrays.copyOf(content, 10_000_000);
         Arrays.fill(holes, 8_500_000, 9_500_000, (byte) 0);
-        StorageServer.giveAway(Files.write(directory().resolve(".disk.img.part-" + upload), holes));
+        StorageServer.giveAway(
+                Files.write(directory().resolve(TemporaryName.part(NAME, upload).value()), holes));
 
         store().write(NAME, upload, Content.of(content));
 

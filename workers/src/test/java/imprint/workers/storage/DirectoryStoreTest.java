@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.image.FileName;
 import imprint.workers.storage.StorageRefused.Reason;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DirectoryStoreTest extends ImageStoreContract {
 
@@ -51,6 +55,21 @@ class DirectoryStoreTest extends ImageStoreContract {
         Path secret = Files.writeString(directory.resolve("secret"), "secret");
         Files.createSymbolicLink(directory.resolve("disk.img"), secret);
         assertThatExceptionOfType(StorageRefused.class).isThrownBy(() -> store().open(new FileName("disk.img"), 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsWhyAFileCannotBeWrittenInWhateverLanguageThisMachineSaysIt(Errno errno) {
+        var store = new DirectoryStore(new StorageLocation.Directory(directory), camel, _ -> Optional.empty());
+        for (IOException failure :
+                List.of(new FileSystemException("disk.img", null, errno.text()), new IOException(errno.text()))) {
+            assertThat(store.translate(failure))
+                    .isInstanceOf(
+                            switch (errno) {
+                                case ENOSPC, EDQUOT -> StorageFull.class;
+                                case EFBIG, EROFS, ENAMETOOLONG -> StorageRefused.class;
+                            });
+        }
     }
 
     @Test
