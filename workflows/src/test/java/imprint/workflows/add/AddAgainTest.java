@@ -30,7 +30,7 @@ class AddAgainTest {
     void takesTheSameFileUnderTheSameNameAgain(OperationState end) {
         var image = fleet.anImageToMake("a.img.zst");
         var first =
-                add.request(image, ExpectedDigests.NONE, Fleet.because("test")).id();
+                add.request(image, ExpectedDigests.NONE, false, Fleet.because("test")).id();
         operations.run(first);
         if (end == OperationState.CANCELLED) {
             operations.cancel(first, "no longer wanted", Fleet.ALICE);
@@ -38,7 +38,7 @@ class AddAgainTest {
             operations.conclude(first, Outcome.valueOf(end.name()), "CHECKSUM_MISMATCH", "It is another file.");
         }
         var second =
-                add.request(image, ExpectedDigests.NONE, Fleet.because("test")).id();
+                add.request(image, ExpectedDigests.NONE, false, Fleet.because("test")).id();
         operations.run(second);
         assertThat(operations.get(second).state()).isEqualTo(OperationState.RUNNING);
     }
