@@ -15,6 +15,7 @@ import imprint.workflows.storage.PasswordKeys;
 import imprint.workflows.storage.StorageBrowser;
 import imprint.workflows.storage.StorageProbe;
 import imprint.workflows.storage.StorageTester;
+import imprint.workflows.storage.StorageWriter;
 import imprint.workflows.storage.TestStep;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -161,6 +162,13 @@ class Server {
                             new StorageBrowser.File("A.img.gz", 7, null),
                             new StorageBrowser.File("c.txt", 1, null)),
                     true);
+        };
+    }
+
+    @Bean
+    StorageWriter storageWriter() {
+        return (location, fileName, content) -> {
+            throw new LocationUnavailable("It is away.");
         };
     }
 

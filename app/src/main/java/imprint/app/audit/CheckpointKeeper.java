@@ -20,14 +20,22 @@ class CheckpointKeeper {
 
     private final AuditTrail audit;
     private final CheckpointFile file;
+    private final CheckpointCopies copies;
     private final CheckpointKeys keys;
     private final JsonMapper json;
     private final Clock clock;
     private long kept;
 
-    CheckpointKeeper(AuditTrail audit, CheckpointFile file, CheckpointKeys keys, JsonMapper json, Clock clock) {
+    CheckpointKeeper(
+            AuditTrail audit,
+            CheckpointFile file,
+            CheckpointCopies copies,
+            CheckpointKeys keys,
+            JsonMapper json,
+            Clock clock) {
         this.audit = audit;
         this.file = file;
+        this.copies = copies;
         this.keys = keys;
         this.json = json;
         this.clock = clock;
@@ -35,17 +43,24 @@ class CheckpointKeeper {
 
     /** Adds one, if there are new entries. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
-    synchronized void keep() {
-        now().filter(checkpoint -> checkpoint.number() > kept).ifPresent(checkpoint -> {
+    void keep() {
+        keepHere().ifPresent(copies::put);
+    }
+
+    private synchronized Optional<Checkpoint> keepHere() {
+        var added = now().filter(checkpoint -> checkpoint.number() > kept);
+        added.ifPresent(checkpoint -> {
             file.add(checkpoint, json);
             kept = checkpoint.number();
         });
+        return added;
     }
 
     @PreDestroy
     void keepAtTheEnd() {
         try {
-            keep();
+            // why not elsewhere, too: the end waits for no server. The next start keeps another one.
+            keepHere();
         } catch (RuntimeException e) {
             // why: the database may have ended before us, and there is nobody to tell.
             LOG.warn("The audit trail has got no checkpoint at the end", e);

@@ -1,11 +1,21 @@
 package imprint.app.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import imprint.app.keys.CheckpointKeys;
 import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.storage.LocationUnavailable;
+import imprint.workflows.storage.StorageAccess;
+import imprint.workflows.storage.StorageAddress;
+import imprint.workflows.storage.StorageLocations;
+import imprint.workflows.storage.StorageWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +25,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +37,11 @@ class CheckpointKeeperTest {
     @TempDir
     private Path temporary;
 
+    private final UUID location = UUID.randomUUID();
+    private final StorageAccess access = new StorageAccess(new StorageAddress.Directory("/elsewhere"), null);
     private final AuditTrail audit = mock(AuditTrail.class);
+    private final StorageLocations locations = mock(StorageLocations.class);
+    private final StorageWriter writer = mock(StorageWriter.class);
     private CheckpointKeys keys;
     private CheckpointFile file;
     private CheckpointKeeper keeper;
@@ -35,7 +50,12 @@ class CheckpointKeeperTest {
     void aKeeper() throws NoSuchAlgorithmException {
         keys = new CheckpointKeys(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         file = new CheckpointFile(temporary.resolve("audit/checkpoints.jsonl"));
-        keeper = new CheckpointKeeper(audit, file, keys, JsonMapper.shared(), Clock.systemUTC());
+        keeper = keeper("");
+    }
+
+    private CheckpointKeeper keeper(String setting) {
+        var copies = new CheckpointCopies(setting, locations, writer, JsonMapper.shared());
+        return new CheckpointKeeper(audit, file, copies, keys, JsonMapper.shared(), Clock.systemUTC());
     }
 
     @Test
@@ -73,6 +93,31 @@ class CheckpointKeeperTest {
         Files.writeString(file.file(), "{\"number\":8,\"ha", StandardOpenOption.APPEND);
         keeper.keep();
         assertThat(keeper.all()).extracting(Checkpoint::number).containsExactly(7L, 9L);
+    }
+
+    @Test
+    void putsACopyIntoTheStorageLocationThatIsNamedForIt() {
+        when(audit.end()).thenReturn(end(7));
+        when(locations.accessTo(location)).thenReturn(access);
+        keeper(location.toString()).keep();
+        verify(writer)
+                .write(
+                        eq(access),
+                        eq("imprint-audit-000000000007.json"),
+                        argThat(content -> new String(content, UTF_8).contains("\"hash\":\"hash of 7\"")));
+    }
+
+    @Test
+    void keepsOneHereAlsoWhenTheLocationIsAway() {
+        when(audit.end()).thenReturn(end(7));
+        when(locations.accessTo(location)).thenThrow(new LocationUnavailable("It is away."));
+        keeper(location.toString()).keep();
+        assertThat(keeper.all()).hasSize(1);
+    }
+
+    @Test
+    void namesTheSettingThatIsNoLocation() {
+        assertThatThrownBy(() -> keeper("images")).hasMessageStartingWith("imprint.audit.location must be the id");
     }
 
     @Test
