@@ -2,7 +2,7 @@
 #
 #   mvn -DskipTests package
 #   "$JAVA_HOME"/bin/jlink --add-modules java.se,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs \
-#     --strip-debug --no-header-files --no-man-pages --output app/target/runtime
+#     --strip-java-debug-attributes --no-header-files --no-man-pages --output app/target/runtime
 #   docker build -t imprint:local .
 #
 # JAVA_HOME is a JDK 25. Engine and database are not in the image: it runs with --zeebe and --database.
@@ -25,6 +25,9 @@ COPY app/target/dist/lib /opt/imprint/lib
 # By its manifest it names the jars that it needs, and no other that may lie there.
 COPY app/target/dist/lib/imprint-app-*.jar /opt/imprint/lib/imprint-app.jar
 COPY docker/healthy /opt/imprint/healthy
+
+# Names of files are UTF-8.
+ENV LC_ALL=C.UTF-8
 
 USER imprint
 WORKDIR /var/lib/imprint

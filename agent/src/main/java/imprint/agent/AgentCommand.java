@@ -13,12 +13,14 @@ import imprint.agent.state.StateDirectory;
 import imprint.agent.transfer.Patience;
 import imprint.imaging.protocol.DiskFacts;
 import imprint.imaging.protocol.Environment;
+import imprint.imaging.unpacking.NativeCode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,8 @@ public final class AgentCommand implements Callable<Integer> {
     private final SecureRandom random = new SecureRandom();
 
     public static void main(String[] arguments) {
+        // why: addresses and numbers have the digits that machines read, whatever the language of the device.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.exit(commandLine().execute(arguments));
     }
 
@@ -120,6 +124,7 @@ public final class AgentCommand implements Callable<Integer> {
         checkArguments();
         var token = joinToken();
         try (var kept = StateDirectory.open(stateDirectory(), json)) {
+            NativeCode.load(stateDirectory().resolve("native"));
             var halfWritten = new HalfWritten(kept.file("half-written", HalfWritten.Mark.class));
             var machine = machine(kept, halfWritten);
             new Agent(server, token, kept, machine, halfWritten, Pace.NORMAL, Patience.NORMAL, json, random).run();

@@ -4,6 +4,8 @@ import imprint.app.ImprintApplication;
 import imprint.app.embedded.StartRefused;
 import imprint.app.start.RunningSystem;
 import imprint.app.start.StartSettings;
+import imprint.imaging.unpacking.NativeCode;
+import imprint.imaging.unpacking.NoExec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -54,6 +57,8 @@ public final class Demo implements Callable<Integer> {
     private StorageChoice storage = StorageChoice.FILE;
 
     static void main(String[] args) {
+        // why: as in ImprintApplication.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.exit(run(args));
     }
 
@@ -70,7 +75,7 @@ public final class Demo implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(started)));
             try {
                 return show(started);
-            } catch (DemoFailed | StartRefused e) {
+            } catch (DemoFailed | StartRefused | NoExec e) {
                 // why not when it was stopped: then everything fails, and that is what was asked for.
                 if (!started.isClosed()) {
                     screen.say("imprint demo: " + e.getMessage());
@@ -91,6 +96,7 @@ public final class Demo implements Callable<Integer> {
         Tool.requireAll(storage);
         var agent = agent();
         var directory = started.add(DemoDirectory.fresh(data == null ? ROOT.resolve("demo-data") : data));
+        NativeCode.load(directory.directory("native"));
         screen.say("Everything of this demo is in " + directory.path());
         screen.say("Making three disks of %s ...".formatted(new ByteCount(DiskTemplate.DISK_BYTES)));
         var fleet = Fleet.make(directory.directory("disks"), agent);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -28,6 +27,7 @@ final class EmbeddedPostgres implements Child {
     private static final String APPLICATION_SECRET = "database-password";
 
     private final Distribution distribution;
+    private final OrdinaryUser user;
     private final Path cluster;
     private final Path log;
     private final Path ownerPassword;
@@ -38,9 +38,10 @@ final class EmbeddedPostgres implements Child {
     /**
      * Prepares passwords and places, and starts nothing.
      *
-     * @throws StartRefused there is a cluster already, but its password is lost
+     * @throws StartRefused there is a cluster already, but its password is lost; or nobody is here who may run it
      */
     EmbeddedPostgres(Distribution distribution, DataDirectory data, int port) {
+        this.user = OrdinaryUser.here();
         this.distribution = distribution;
         this.cluster = data.path().resolve("postgres");
         this.log = data.directory("log");
@@ -67,7 +68,7 @@ final class EmbeddedPostgres implements Child {
         createCluster();
         PostmasterLock.of(cluster).removeIfStale();
         // why QUIT: after a kill -9 of its parent it ends at once and leaves nothing behind; the next start recovers.
-        var command = unprivileged(Leash.hold(
+        var command = user.command(Leash.hold(
                 "QUIT",
                 List.of(
                         distribution.postgres("postgres").toString(),
@@ -112,7 +113,7 @@ final class EmbeddedPostgres implements Child {
     }
 
     private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     private Properties ownerProperties() {
@@ -185,7 +186,7 @@ final class EmbeddedPostgres implements Child {
 
     /** @param input lines that the program reads; each is a statement to a server of a single user */
     private void run(String what, List<String> program, List<String> input) throws IOException {
-        var process = new ProcessBuilder(unprivileged(Leash.hold("KILL", program)))
+        var process = new ProcessBuilder(user.command(Leash.hold("KILL", program)))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(startLog().toFile()))
                 .start();
@@ -206,18 +207,5 @@ final class EmbeddedPostgres implements Child {
             Thread.currentThread().interrupt();
             throw new IOException(what + " was interrupted", e);
         }
-    }
-
-    /**
-     * PostgreSQL refuses to run as root. In a user namespace of its own, without any mapping, root is an ordinary user
-     * without privileges to whom its files still belong.
-     */
-    private static List<String> unprivileged(List<String> command) {
-        var whole = new ArrayList<String>();
-        if ("root".equals(System.getProperty("user.name"))) {
-            whole.addAll(List.of("unshare", "--user", "--"));
-        }
-        whole.addAll(command);
-        return whole;
     }
 }

@@ -1,5 +1,6 @@
 package imprint.app.embedded;
 
+import imprint.imaging.unpacking.NativeCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ final class EmbeddedZeebe implements Child {
 
     /** Where clients reach it, by gRPC without TLS. */
     URI address() {
-        return URI.create("http://%s:%d".formatted(LOOPBACK, ports.grpc()));
+        return URI.create("http://" + LOOPBACK + ":" + ports.grpc());
     }
 
     @Override
@@ -58,6 +59,8 @@ final class EmbeddedZeebe implements Child {
                 List.of(
                         java(),
                         "-Xmx512m",
+                        "-Duser.language=en",
+                        "-Djava.io.tmpdir=" + NativeCode.directory(data.path().resolve("native/zeebe")),
                         "-javaagent:" + distribution.loopbackAgent(),
                         // why: so that all connections are accepted where the agent looks at them.
                         "-Dio.netty.transport.noNative=true",
@@ -107,8 +110,8 @@ final class EmbeddedZeebe implements Child {
     }
 
     private boolean isUp(String healthGroup) {
-        var request = HttpRequest.newBuilder(URI.create(
-                        "http://%s:%d/actuator/health/%s".formatted(LOOPBACK, ports.monitoring(), healthGroup)))
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://" + LOOPBACK + ":" + ports.monitoring() + "/actuator/health/" + healthGroup))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {

@@ -6,6 +6,8 @@ import imprint.app.embedded.EngineAndDatabase;
 import imprint.app.embedded.Ports;
 import imprint.app.embedded.RoomWatch;
 import imprint.app.embedded.StartRefused;
+import imprint.imaging.unpacking.NativeCode;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,6 +40,7 @@ public final class RunningSystem implements AutoCloseable {
             throw new StartRefused("Port %d is in use; choose another one with --port.".formatted(settings.port()));
         }
         var data = part(DataDirectory.open(settings.data()));
+        loadNativeCode(data);
         part(RoomWatch.over(data, progress));
         if (settings.database().isEmpty() || settings.engine().isEmpty()) {
             progress.accept("Starting %s ...".formatted(embedded(settings)));
@@ -54,6 +57,14 @@ public final class RunningSystem implements AutoCloseable {
                     .formatted(below.engine().getAuthority()));
         }
         return spring.address();
+    }
+
+    private static void loadNativeCode(DataDirectory data) {
+        try {
+            NativeCode.load(data.path().resolve("native/imprint"));
+        } catch (IOException e) {
+            throw new StartRefused("Imprint cannot start. " + e.getMessage(), e);
+        }
     }
 
     private static String embedded(StartSettings settings) {

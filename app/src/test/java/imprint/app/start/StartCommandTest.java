@@ -3,6 +3,8 @@ package imprint.app.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.app.embedded.DataDirectory;
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,6 +61,45 @@ class StartCommandTest {
         assertThat(start.status).isEqualTo(2);
     }
 
+    /** Persian has digits of its own. */
+    @Test
+    void writesTheDigitsOfMachinesInEveryLanguage() throws Exception {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var start = start(
+                    List.of(),
+                    List.of("-Duser.language=fa", "-Duser.country=IR"),
+                    "--data",
+                    data(),
+                    "--port",
+                    Integer.toString(other.getLocalPort()));
+
+            assertThat(start.errors).singleElement().asString().contains("Port " + other.getLocalPort());
+        }
+    }
+
+    /** In a namespace whose root may make no further ones; nobody outside of it is hit. */
+    @Test
+    @Needs(Need.USER_NAMESPACE)
+    void saysInOneSentenceThatRootCannotBeAnybodyElse() throws Exception {
+        var start = start(
+                List.of(
+                        "unshare",
+                        "--user",
+                        "--map-root-user",
+                        "sh",
+                        "-c",
+                        "echo 0 >/proc/sys/user/max_user_namespaces; exec \"$@\"",
+                        "sh"),
+                List.of("--enable-native-access=ALL-UNNAMED"),
+                "--data",
+                data(),
+                "--port",
+                "0");
+
+        assertThat(start.errors).singleElement().asString().contains("root needs user namespaces", "--database");
+        assertThat(start.status).isEqualTo(1);
+    }
+
     private String data() {
         return temporary.resolve("data").toString();
     }
@@ -66,8 +107,16 @@ class StartCommandTest {
     private record Start(int status, List<String> errors) {}
 
     private static Start start(String... options) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return start(List.of(), List.of(), options);
+    }
+
+    /** @param prefix of the command */
+    private static Start start(List<String> prefix, List<String> javaOptions, String... options)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of(
                 "-Dimprint.home=" + System.getProperty("imprint.home"),
                 "-classpath",
                 System.getProperty("java.class.path"),

@@ -1,0 +1,5 @@
+/** Where libraries unpack their native code. */
+@NullMarked
+package imprint.imaging.unpacking;
+
+import org.jspecify.annotations.NullMarked;
