@@ -95,7 +95,7 @@ final class DirectoryStore extends RenamingStore {
     }
 
     @Override
-    void put(FileName name, long offset, InputStream content) throws IOException {
+    void put(FileName name, long offset, CountedContent content) throws IOException {
         Path target = path(name);
         GenericFileExist existing = offset == 0 ? GenericFileExist.Override : GenericFileExist.Append;
         try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
