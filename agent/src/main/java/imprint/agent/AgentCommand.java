@@ -1,5 +1,6 @@
 package imprint.agent;
 
+import imprint.agent.device.DiskKind;
 import imprint.agent.device.HalfWritten;
 import imprint.agent.device.HostMachine;
 import imprint.agent.device.Machine;
@@ -10,6 +11,7 @@ import imprint.agent.server.AgentVersion;
 import imprint.agent.server.Pace;
 import imprint.agent.state.StateDirectory;
 import imprint.agent.transfer.Patience;
+import imprint.imaging.protocol.DiskFacts;
 import imprint.imaging.protocol.Environment;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +49,8 @@ public final class AgentCommand implements Callable<Integer> {
     }
 
     private static final Path STATE_OF_A_HOST = Path.of("/var/lib/imprint-agent");
+
+    private static final int SECTOR_BYTES = 512;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -122,33 +127,63 @@ public final class AgentCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void checkArguments() {
+    private void checkArguments() throws IOException {
         var web = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
         if (!web || server.getHost() == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--server: give an address like http://imprint.example:8080");
+            throw wrong("--server: give an address like http://imprint.example:8080");
         }
-        if (disk != null && !Files.exists(disk)) {
-            throw new ParameterException(spec.commandLine(), "--disk: there is no " + disk);
+        if (disk != null) {
+            checkDisk(disk);
+        }
+        if (virtual.blankOption() != null) {
+            throw wrong(virtual.blankOption() + ": give a text");
+        }
+        if (isThisMachine() && !virtual.forVirtualDevicesOnly().isEmpty()) {
+            throw wrong("%s: only a virtual device can be told that; leave it out, or give a file as --disk"
+                    .formatted(String.join(", ", virtual.forVirtualDevicesOnly())));
         }
     }
 
-    private Path stateDirectory() {
+    private void checkDisk(Path disk) throws IOException {
+        if (!Files.exists(disk)) {
+            throw wrong("--disk: there is no " + disk);
+        }
+        switch (DiskKind.of(disk)) {
+            case NONE ->
+                throw wrong(
+                        "--disk: %s is neither a file nor a block device: give a disk, or a file that stands for one"
+                                .formatted(disk));
+            case PARTITION -> throw wrong("--disk: %s is a partition: give the whole disk".formatted(disk));
+            case FILE -> {
+                if (Files.size(disk) == 0 || Files.size(disk) % SECTOR_BYTES != 0) {
+                    throw wrong("--disk: %s has %d bytes: give a file of whole sectors of %d bytes"
+                            .formatted(disk, Files.size(disk), SECTOR_BYTES));
+                }
+            }
+            case LOOP_DEVICE, DEVICE -> {}
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private Path stateDirectory() throws IOException {
         if (state != null) {
             return state;
         }
-        if (disk == null || isDiskOfThisMachine(disk)) {
+        if (disk == null || isThisMachine()) {
             return STATE_OF_A_HOST;
         }
         // why: what is written beside a device node is gone after the next boot.
-        return disk.startsWith("/dev")
+        return DiskKind.of(disk) == DiskKind.LOOP_DEVICE
                 ? STATE_OF_A_HOST.resolve(disk.getFileName())
                 : disk.resolveSibling(disk.getFileName() + ".agent");
     }
 
-    private Machine machine(StateDirectory kept, HalfWritten halfWritten) {
-        if (disk == null || isDiskOfThisMachine(disk)) {
-            return new HostMachine(environment, disk);
+    private Machine machine(StateDirectory kept, HalfWritten halfWritten) throws IOException {
+        if (disk == null || isThisMachine()) {
+            return thisMachine();
         }
         var file = kept.file("virtual-device", VirtualHardware.class);
         var hardware = virtual.applyTo(file.read().orElseGet(() -> VirtualHardware.madeUp(random)));
@@ -157,11 +192,27 @@ public final class AgentCommand implements Callable<Integer> {
                 hardware, disk.toAbsolutePath(), kept.file("next-boot", Environment.class), halfWritten);
     }
 
-    private static boolean isDiskOfThisMachine(Path disk) {
-        return disk.startsWith("/dev") && !disk.getFileName().toString().startsWith("loop");
+    private HostMachine thisMachine() throws IOException {
+        // why: what lies under /dev/disk is but a link to the name by which the machine lists it.
+        var only = disk == null ? null : disk.toRealPath();
+        var machine = new HostMachine(environment, only, virtual.told());
+        if (only != null && machine.disks().isEmpty()) {
+            throw wrong("--disk: %s is none of this machine's disks, which are %s"
+                    .formatted(disk, paths(new HostMachine(environment, null, virtual.told()))));
+        }
+        machine.requireIdentity();
+        return machine;
     }
 
-    private @Nullable String joinToken() {
+    private static String paths(HostMachine machine) throws IOException {
+        return machine.disks().stream().map(DiskFacts::path).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private boolean isThisMachine() throws IOException {
+        return disk == null || DiskKind.of(disk) == DiskKind.DEVICE;
+    }
+
+    private @Nullable String joinToken() throws IOException {
         if (joinFile != null) {
             return tokenIn("--join-file", joinFile);
         }
@@ -171,7 +222,7 @@ public final class AgentCommand implements Callable<Integer> {
         return join != null ? join : System.getenv("IMPRINT_JOIN_TOKEN");
     }
 
-    private @Nullable String tokenIn(String option, Path file) {
+    private @Nullable String tokenIn(String option, Path file) throws IOException {
         try {
             return Files.readString(file).strip();
         } catch (NoSuchFileException e) {

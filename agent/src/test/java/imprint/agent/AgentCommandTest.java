@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,5 +95,50 @@ class AgentCommandTest {
                 directory.resolve("missing").toString());
 
         assertThat(Files.exists(directory.resolve("missing.agent"))).isFalse();
+    }
+
+    private int runWithDisk(Path disk, String... more) {
+        var arguments = new ArrayList<>(List.of("--server", "http://imprint.example", "--disk", disk.toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void refusesADirectoryOrAPipeAsADisk() throws Exception {
+        var pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        for (var disk : List.of(directory, pipe, Path.of("/dev/null"))) {
+            assertThat(runWithDisk(disk)).isEqualTo(2);
+            assertThat(said.toString()).contains(disk + " is neither a file nor a block device");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void refusesAFileThatIsNotOfWholeSectors(int bytes) throws IOException {
+        assertThat(runWithDisk(TestDisks.empty(directory.resolve("disk"), bytes)))
+                .isEqualTo(2);
+
+        assertThat(said.toString()).contains("has %d bytes: give a file of whole sectors".formatted(bytes));
+        assertThat(Files.exists(directory.resolve("disk.agent"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--product", "--host-name"})
+    void refusesADeviceThatHasNothingToSay(String option) throws IOException {
+        assertThat(runWithDisk(TestDisks.empty(directory.resolve("disk"), 512), option, " "))
+                .isEqualTo(2);
+
+        assertThat(said.toString()).contains(option + ": give a text");
+    }
+
+    @Test
+    void refusesForARealMachineWhatOnlyAVirtualDeviceCanBeTold() {
+        assertThat(run("--server", "http://imprint.example", "--mac", "a8:00:00:00:00:01", "--os-name", "X"))
+                .isEqualTo(2);
+
+        assertThat(said.toString()).contains("--mac, --os-name: only a virtual device can be told that");
     }
 }

@@ -1,6 +1,10 @@
 package imprint.http;
 
+import imprint.app.audit.CheckpointFile;
+import imprint.app.keys.CheckpointKeys;
 import imprint.imaging.token.TokenSigner;
+import imprint.workflows.audit.AuditKey;
+import imprint.workflows.audit.AuditKeys;
 import imprint.workflows.command.HeartbeatSettings;
 import imprint.workflows.operation.StepSettings;
 import imprint.workflows.storage.FileRoots;
@@ -14,6 +18,7 @@ import imprint.workflows.storage.StorageTester;
 import imprint.workflows.storage.TestStep;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -85,6 +90,23 @@ class Server {
     TokenSigner tokenSigner() throws NoSuchAlgorithmException {
         return new TokenSigner(
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate());
+    }
+
+    @Bean
+    AuditKeys auditKeys() {
+        var key = new byte[AuditKey.BYTES];
+        new SecureRandom().nextBytes(key);
+        return () -> List.of(AuditKey.of(key));
+    }
+
+    @Bean
+    CheckpointKeys checkpointKeys() throws NoSuchAlgorithmException {
+        return new CheckpointKeys(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+    }
+
+    @Bean
+    CheckpointFile checkpointFile() throws IOException {
+        return new CheckpointFile(Files.createTempDirectory("imprint-http").resolve("checkpoints.jsonl"));
     }
 
     @Bean

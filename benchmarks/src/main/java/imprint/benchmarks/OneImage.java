@@ -33,6 +33,11 @@ record OneImage(StorageLocation location, ImageFileName file) implements Control
     }
 
     @Override
+    public boolean mayTransfer(UUID operationId, UUID deviceId) {
+        return true;
+    }
+
+    @Override
     public void announce(String gateway, String site, URI url) {}
 
     @Override

@@ -1,6 +1,8 @@
 package imprint.workflows;
 
 import imprint.imaging.token.TokenSigner;
+import imprint.workflows.audit.AuditKey;
+import imprint.workflows.audit.AuditKeys;
 import imprint.workflows.command.HeartbeatSettings;
 import imprint.workflows.operation.StepSettings;
 import imprint.workflows.storage.FileRoots;
@@ -11,6 +13,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,6 +63,13 @@ class TestDomain {
     TokenSigner tokenSigner() throws GeneralSecurityException {
         return new TokenSigner(
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate());
+    }
+
+    @Bean
+    AuditKeys auditKeys() {
+        var key = new byte[AuditKey.BYTES];
+        new SecureRandom().nextBytes(key);
+        return () -> List.of(AuditKey.of(key));
     }
 
     @Bean

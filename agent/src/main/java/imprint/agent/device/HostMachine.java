@@ -20,38 +20,62 @@ public final class HostMachine implements Machine {
     private final SysFiles files;
     private final Environment environment;
     private final @Nullable Path onlyDisk;
+    private final Told told;
 
     /**
      * @param environment which of the two systems has started this program
      * @param onlyDisk the one disk to show to the server; null for all
      */
-    public HostMachine(Environment environment, @Nullable Path onlyDisk) {
-        this(Path.of("/"), environment, onlyDisk);
+    public HostMachine(Environment environment, @Nullable Path onlyDisk, Told told) {
+        this(Path.of("/"), environment, onlyDisk, told);
     }
 
     HostMachine(Path root, Environment environment, @Nullable Path onlyDisk) {
+        this(root, environment, onlyDisk, Told.NOTHING);
+    }
+
+    HostMachine(Path root, Environment environment, @Nullable Path onlyDisk, Told told) {
         this.files = new SysFiles(root);
         this.environment = environment;
         this.onlyDisk = onlyDisk;
+        this.told = told;
+    }
+
+    /**
+     * To be called before it speaks: a machine that cannot be told from others would be another one after each boot.
+     *
+     * @throws IOException when it has nothing to be known by
+     */
+    public void requireIdentity() throws IOException {
+        var facts = facts();
+        if (facts.identity().smbiosUuid() == null
+                && facts.identity().macAddresses().isEmpty()
+                && facts.serialNumber() == null) {
+            var others = new NetworkCards(files).others();
+            throw new IOException(
+                    "This machine has nothing by which to know it again: no SMBIOS UUID, no serial number, and of its network cards %s. Give it a serial number of its own by --serial."
+                            .formatted(others.isEmpty() ? "there is none" : String.join("; ", others)));
+        }
     }
 
     @Override
     public HardwareFacts facts() throws IOException {
         var os = osRelease();
         return new HardwareFacts(
-                new HardwareIdentity(
-                        lowerCase(files.line("sys/class/dmi/id/product_uuid")), new NetworkCards(files).builtIn()),
-                product(),
-                files.line("sys/class/dmi/id/product_serial"),
-                orElse(files.line("proc/sys/kernel/hostname"), "localhost"),
+                new HardwareIdentity(smbiosUuid(), new NetworkCards(files).builtIn()),
+                told.product() == null ? product() : told.product(),
+                told.serialNumber() == null ? new SerialNumber(files).read() : told.serialNumber(),
+                told.hostName() == null ? orElse(files.line("proc/sys/kernel/hostname"), "localhost") : told.hostName(),
                 disks(),
                 os.getProperty("NAME"),
                 os.getProperty("VERSION_ID"),
                 WriteFilter.NONE);
     }
 
-    private static @Nullable String lowerCase(@Nullable String text) {
-        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    private @Nullable String smbiosUuid() {
+        var uuid = files.line("sys/class/dmi/id/product_uuid");
+        // why: firmware without one fills it with zeros or ones.
+        return uuid == null || uuid.matches("[0-]*|[fF-]*") ? null : uuid.toLowerCase(Locale.ROOT);
     }
 
     private static String orElse(@Nullable String text, String otherwise) {
@@ -62,7 +86,7 @@ public final class HostMachine implements Machine {
         var maker = orElse(files.line("sys/class/dmi/id/sys_vendor"), "");
         var model = orElse(files.line("sys/class/dmi/id/product_name"), "");
         var product = model.startsWith(maker) ? model : maker + " " + model;
-        return product.isBlank() ? "unknown" : product.strip();
+        return product.isBlank() ? orElse(files.line("proc/device-tree/model"), "unknown") : product.strip();
     }
 
     private Properties osRelease() throws IOException {

@@ -22,7 +22,8 @@ record SysFiles(Path root) {
     @Nullable
     String line(String name) {
         try {
-            var line = Files.readString(path(name)).strip();
+            // why: a text of the device tree ends in a zero.
+            var line = Files.readString(path(name)).replace("\0", "").strip();
             return line.isEmpty() ? null : line;
         } catch (IOException e) {
             return null;

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The hardware that a virtual device pretends to have, made up at its first start and kept.
  *
- * @param smbiosUuid lower case
- * @param macAddress lower case with colons
+ * @param smbiosUuid lower case; empty for none
+ * @param macAddress lower case with colons; empty for a machine without a card of its own
+ * @param serialNumber empty for none
  * @param diskSerial null for a disk that reports none
  */
 public record VirtualHardware(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device that is a program and a file, or a loop device. A start of the program is a power-on, with a boot id of its
@@ -44,14 +45,20 @@ public final class VirtualMachine implements Machine {
     @Override
     public HardwareFacts facts() throws IOException {
         return new HardwareFacts(
-                new HardwareIdentity(hardware.smbiosUuid(), List.of(hardware.macAddress())),
+                new HardwareIdentity(
+                        orNull(hardware.smbiosUuid()),
+                        hardware.macAddress().isEmpty() ? List.of() : List.of(hardware.macAddress())),
                 hardware.product(),
-                hardware.serialNumber(),
+                orNull(hardware.serialNumber()),
                 hardware.hostName(),
                 disks(),
                 hardware.osName(),
                 hardware.osVersion(),
                 hardware.writeFilter());
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package imprint.agent.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import imprint.imaging.protocol.DiskFacts;
 import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.HardwareFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostMachineTest {
@@ -30,8 +33,8 @@ class HostMachineTest {
         file("proc/sys/kernel/hostname", "kiosk-7");
         file("proc/sys/kernel/random/boot_id", "0b9a8f0e-1111-2222-3333-444455556666");
         file("etc/os-release", "NAME=\"DeTOS\"\nVERSION_ID='7.4'\n");
-        card("devices/pci0/net/eth0", "eth0", "AA:BB:CC:00:00:02");
-        card("devices/pci0/usb1/net/eth1", "eth1", "aa:bb:cc:00:00:01");
+        card("devices/pci0/net/eth0", "eth0", "A8:BB:CC:00:00:02");
+        card("devices/pci0/usb1/net/eth1", "eth1", "a8:bb:cc:00:00:01");
         file("sys/class/net/docker0/address", "02:42:00:00:00:01");
         disk("devices/pci0/nvme/nvme0n1", "nvme0n1", 125_045_424, "4096");
         file("sys/devices/pci0/nvme/nvme0n1/device/serial", "S4NVMe0001");
@@ -83,7 +86,7 @@ class HostMachineTest {
     void countsOnlyBuiltInCardsAsItsIdentity() throws IOException {
         var facts = new HostMachine(root, Environment.OWN_DISK, null).facts();
 
-        assertThat(facts.identity().macAddresses()).containsExactly("aa:bb:cc:00:00:02");
+        assertThat(facts.identity().macAddresses()).containsExactly("a8:bb:cc:00:00:02");
     }
 
     @Test
@@ -300,5 +303,117 @@ class HostMachineTest {
         file("proc/self/mountinfo", "22 1 0:2 / / rw - rootfs rootfs rw");
 
         assertThat(bootDisks()).isEmpty();
+    }
+
+    private void noIdentityButItsCards() throws IOException {
+        Files.delete(root.resolve("sys/class/dmi/id/product_uuid"));
+        Files.delete(root.resolve("sys/class/net/eth0"));
+    }
+
+    /** In the place of the card that counts. */
+    private void onlyCard(String address, String file, String content) throws IOException {
+        noIdentityButItsCards();
+        card("devices/soc/net/eth7", "eth7", address);
+        file("sys/devices/soc/net/eth7/" + file, content);
+    }
+
+    private HostMachine machine() {
+        return new HostMachine(root, Environment.OWN_DISK, null);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "random, a8:11:22:33:44:55, addr_assign_type, 1, may be another after the next boot",
+        "stolen, a8:11:22:33:44:55, addr_assign_type, 2, may be another after the next boot",
+        "set by software, a8:11:22:33:44:55, addr_assign_type, 3, may be another after the next boot",
+        "local, 02:11:22:33:44:55, addr_assign_type, 0, that no maker gave it",
+        "group, 01:00:5e:00:00:01, addr_assign_type, 0, address of a group",
+        "zero, 00:00:00:00:00:00, addr_assign_type, 0, has no address",
+        "InfiniBand, a8:11:22:33:44:55, type, 32, is no Ethernet card",
+        "modem, a8:11:22:33:44:55, uevent, DEVTYPE=wwan, is a modem",
+        "slice, a8:11:22:33:44:55, device/physfn/vendor, 0x8086, is a slice of another card",
+    })
+    void countsNoCardWhoseAddressIsNoMakers(String kind, String address, String file, String content, String reason)
+            throws IOException {
+        onlyCard(address, file, content);
+
+        assertThat(machine().facts().identity().macAddresses()).as(kind).isEmpty();
+        assertThatThrownBy(machine()::requireIdentity)
+                .hasMessageContaining("eth7 ")
+                .hasMessageContaining(reason)
+                .hasMessageContaining("eth1 is on USB")
+                .hasMessageContaining("docker0 is made of software")
+                .hasMessageContaining("--serial");
+    }
+
+    @Test
+    void countsACardOfABondByTheAddressOfItsOwn() throws IOException {
+        onlyCard("02:11:22:33:44:55", "bonding_slave/perm_hwaddr", "A8:00:00:00:00:09");
+        file("sys/devices/soc/net/eth7/addr_assign_type", "3");
+
+        assertThat(machine().facts().identity().macAddresses()).containsExactly("a8:00:00:00:00:09");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sys/class/dmi/id/product_serial",
+                "sys/class/dmi/id/board_serial",
+                "proc/device-tree/serial-number"
+            })
+    void isKnownByItsSerialNumberWhereThereIsNothingElse(String file) throws IOException {
+        noIdentityButItsCards();
+        file(file, "10000000abcd\0");
+
+        machine().requireIdentity();
+
+        assertThat(machine().facts().serialNumber()).isEqualTo("10000000abcd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Default string",
+                "To be filled by O.E.M.",
+                "System Serial Number",
+                "0000000",
+                "None",
+                "N/A",
+                "..."
+            })
+    void refusesToSpeakWithTheSerialNumberOfAllBoards(String placeholder) throws IOException {
+        noIdentityButItsCards();
+        file("sys/class/dmi/id/product_serial", placeholder);
+
+        assertThat(machine().facts().serialNumber()).isNull();
+        assertThatThrownBy(machine()::requireIdentity).hasMessageContaining("nothing by which to know it again");
+    }
+
+    @Test
+    void takesAUuidOfZerosForNone() throws IOException {
+        file("sys/class/dmi/id/product_uuid", "00000000-0000-0000-0000-000000000000");
+
+        assertThat(machine().facts().identity().smbiosUuid()).isNull();
+    }
+
+    @Test
+    void takesTheModelOfTheDeviceTreeWhereThereIsNoSmbios() throws IOException {
+        Files.delete(root.resolve("sys/class/dmi/id/sys_vendor"));
+        Files.delete(root.resolve("sys/class/dmi/id/product_name"));
+        file("proc/device-tree/model", "Raspberry Pi 4 Model B Rev 1.4\0");
+
+        assertThat(machine().facts().product()).isEqualTo("Raspberry Pi 4 Model B Rev 1.4");
+    }
+
+    @Test
+    void saysWhatItWasToldToSay() throws IOException {
+        noIdentityButItsCards();
+        var told = new HostMachine(root, Environment.OWN_DISK, null, new Told("Kiosk", "K-1", "hall"));
+
+        told.requireIdentity();
+
+        assertThat(told.facts())
+                .extracting(HardwareFacts::product, HardwareFacts::serialNumber, HardwareFacts::hostName)
+                .containsExactly("Kiosk", "K-1", "hall");
     }
 }

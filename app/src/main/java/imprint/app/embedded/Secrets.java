@@ -1,11 +1,11 @@
 package imprint.app.embedded;
 
+import imprint.app.keys.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -16,7 +16,6 @@ import java.util.Set;
 /** Generated passwords, each in a file of its own that only its owner can read. */
 public final class Secrets {
     static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
     private static final int RANDOM_BYTES = 24;
 
     private final SecureRandom random = new SecureRandom();
@@ -54,18 +53,10 @@ public final class Secrets {
     /** Replaces the secret of this name. */
     public void keep(String name, String secret) {
         try {
-            write(name, secret);
+            // why: a database is made with this password; a power cut must not leave it without.
+            SecretFile.write(file(name), secret.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void write(String name, String secret) throws IOException {
-        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY_DIRECTORY));
-        var whole =
-                Files.createTempFile(directory, name, ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY_FILE));
-        // why SYNC: a database is made with this password; a power cut must not leave it without.
-        Files.writeString(whole, secret, StandardOpenOption.SYNC);
-        Files.move(whole, file(name), StandardCopyOption.ATOMIC_MOVE);
     }
 }

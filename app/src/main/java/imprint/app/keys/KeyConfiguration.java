@@ -2,6 +2,7 @@ package imprint.app.keys;
 
 import imprint.imaging.token.TokenSigner;
 import imprint.imaging.token.TokenVerifier;
+import imprint.workflows.audit.AuditKeys;
 import imprint.workflows.storage.PasswordKeys;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 
 @Configuration(proxyBeanMethods = false)
 class KeyConfiguration {
@@ -26,6 +28,20 @@ class KeyConfiguration {
     @Bean
     TokenVerifier tokenVerifier(KeyFiles keys, Clock clock) {
         return new TokenVerifier(keys.transferKeys().getPublic(), clock);
+    }
+
+    @Bean
+    AuditKeys auditKeys(@Value("${imprint.keys:${imprint.data}/keys}") Path directory) {
+        var keys = new AuditKeyFiles(directory);
+        // why: a file that is damaged stops the start, and not the first act.
+        keys.all();
+        return keys;
+    }
+
+    @Bean
+    @Profile("app")
+    CheckpointKeys checkpointKeys(KeyFiles keys) {
+        return new CheckpointKeys(keys.checkpointKeys());
     }
 
     @Bean

@@ -14,7 +14,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 
 /**
- * The Ed25519 pair that signs transfer tokens, as files that are made when they are first asked for:
+ * The Ed25519 pairs that sign transfer tokens and checkpoints, as files that are made when they are first asked for:
  * {@code transfer.key} (PKCS #8) and {@code transfer.pub} (X.509). All nodes of an installation need the same files.
  */
 final class KeyFiles {
@@ -26,16 +26,24 @@ final class KeyFiles {
     }
 
     KeyPair transferKeys() {
+        return pair("transfer");
+    }
+
+    KeyPair checkpointKeys() {
+        return pair("checkpoint");
+    }
+
+    private KeyPair pair(String name) {
         try {
-            if (Files.notExists(directory.resolve("transfer.key"))) {
+            if (Files.notExists(directory.resolve(name + ".key"))) {
                 var made = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
                 // why: the private key last, because its presence says that both are there.
-                write("transfer.pub", made.getPublic().getEncoded());
-                write("transfer.key", made.getPrivate().getEncoded());
+                write(name + ".pub", made.getPublic().getEncoded());
+                write(name + ".key", made.getPrivate().getEncoded());
             }
             var factory = KeyFactory.getInstance("Ed25519");
-            PublicKey verifying = factory.generatePublic(new X509EncodedKeySpec(read("transfer.pub")));
-            PrivateKey signing = factory.generatePrivate(new PKCS8EncodedKeySpec(read("transfer.key")));
+            PublicKey verifying = factory.generatePublic(new X509EncodedKeySpec(read(name + ".pub")));
+            PrivateKey signing = factory.generatePrivate(new PKCS8EncodedKeySpec(read(name + ".key")));
             return new KeyPair(verifying, signing);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key files in %s are damaged".formatted(directory), e);

@@ -35,6 +35,7 @@ class WorkerRole {
                 settings.gateway(),
                 new InetSocketAddress(settings.host(), settings.port()),
                 settings.transfers(),
+                settings.connections(),
                 settings.idle(),
                 settings.bandwidth() == null
                         ? Long.MAX_VALUE

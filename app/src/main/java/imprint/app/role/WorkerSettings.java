@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param spoolSize the room for them
  * @param keepAfterUse how long an image is held for an operation under way that has used it
  * @param transfers chunks under way at the same time
+ * @param connections of the gateway; beyond that, the oldest that has shown no good token makes room
  * @param idle after which a silent connection is closed
  * @param bandwidth of chunks in a second, in each direction, for all devices together; left out, there is no limit
  */
@@ -35,6 +36,7 @@ record WorkerSettings(
         @DefaultValue("64GB") DataSize spoolSize,
         @DefaultValue("10m") Duration keepAfterUse,
         @DefaultValue("16") int transfers,
+        @DefaultValue("4096") int connections,
         @DefaultValue("60s") Duration idle,
         @Nullable DataSize bandwidth) {
 
@@ -48,6 +50,11 @@ record WorkerSettings(
         }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("imprint.worker.port is %d: give 0 to 65535.".formatted(port));
+        }
+        if (connections < 1) {
+            throw new IllegalArgumentException(
+                    "imprint.worker.connections is %s: give at least 1, and many more than there are devices at work."
+                            .formatted(connections));
         }
         long least = (long) transfers * DiskLayout.CHUNK_BYTES / LONGEST_CHUNK.toSeconds();
         if (bandwidth != null && bandwidth.toBytes() < least) {

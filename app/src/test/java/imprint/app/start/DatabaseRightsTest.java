@@ -96,6 +96,12 @@ class DatabaseRightsTest {
                 "alter default privileges for role imprint_owner grant all on tables to imprint_app",
                 "create event trigger mine on ddl_command_start execute function public.prepare_audit_months()",
                 // The past.
+                "insert into audit_entry select * from audit_entry",
+                "insert into audit_entry_default select * from audit_entry",
+                "update audit_head set number = 0",
+                "delete from audit_head",
+                "insert into audit_head (number, hash) values (0, '')",
+                "truncate audit_head",
                 "update audit_entry set reason = 'another'",
                 "delete from audit_entry",
                 "truncate audit_entry",

@@ -38,6 +38,7 @@ class RunningSystemTest {
             assertThat(status(address)).isBetween(400, 499);
             assertThat(Application.ROLE).hasValue("imprint_app");
             assertThat(Application.EXPORTER_MAY_WRITE).isTrue();
+            assertThat(Application.LIMITS).hasValue("1min 10min 2min");
             assertThat(ProcessHandle.current().children().count()).isGreaterThan(children);
         }
         assertThat(ProcessHandle.current().children().count()).isEqualTo(children);
@@ -83,12 +84,17 @@ class RunningSystemTest {
     static class Application {
         static final AtomicBoolean EXPORTER_MAY_WRITE = new AtomicBoolean();
         static final AtomicReference<@Nullable String> ROLE = new AtomicReference<>();
+        static final AtomicReference<@Nullable String> LIMITS = new AtomicReference<>();
 
         Application(JdbcTemplate database) {
             EXPORTER_MAY_WRITE.set(Boolean.TRUE.equals(database.queryForObject(
                     "SELECT has_function_privilege('history.prepare_months(integer)', 'EXECUTE')"
                             + " AND has_table_privilege('history.element', 'INSERT')",
                     Boolean.class)));
+            LIMITS.set(database.queryForObject(
+                    "SELECT concat_ws(' ', current_setting('lock_timeout'), current_setting('statement_timeout'),"
+                            + " current_setting('idle_in_transaction_session_timeout'))",
+                    String.class));
             ROLE.set(database.queryForObject("SELECT current_user", String.class));
         }
     }

@@ -9,6 +9,8 @@ import imprint.workers.site.CaptureFate;
 import imprint.workers.site.ControlPlane;
 import imprint.workers.site.TransferOrder;
 import imprint.workers.site.TransferProgress;
+import imprint.workflows.device.DeviceState;
+import imprint.workflows.device.Devices;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.Manifests;
 import imprint.workflows.operation.Operation;
@@ -39,6 +41,7 @@ public class InProcessControlPlane implements ControlPlane {
     private final Manifests manifests;
     private final StorageLocations locations;
     private final Gateways gateways;
+    private final Devices devices;
 
     InProcessControlPlane(
             Operations operations,
@@ -46,13 +49,15 @@ public class InProcessControlPlane implements ControlPlane {
             DiskImages images,
             Manifests manifests,
             StorageLocations locations,
-            Gateways gateways) {
+            Gateways gateways,
+            Devices devices) {
         this.operations = operations;
         this.progress = progress;
         this.images = images;
         this.manifests = manifests;
         this.locations = locations;
         this.gateways = gateways;
+        this.devices = devices;
     }
 
     @Override
@@ -107,6 +112,11 @@ public class InProcessControlPlane implements ControlPlane {
     @Override
     public boolean isUnderWay(UUID operationId) {
         return operations.isUnderWay(operationId);
+    }
+
+    @Override
+    public boolean mayTransfer(UUID operationId, UUID deviceId) {
+        return operations.isUnderWay(operationId) && devices.get(deviceId).state() != DeviceState.RETIRED;
     }
 
     @Override

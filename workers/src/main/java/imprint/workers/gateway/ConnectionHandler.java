@@ -2,7 +2,6 @@ package imprint.workers.gateway;
 
 import imprint.imaging.token.TransferToken;
 import imprint.imaging.zstd.Frames;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -18,6 +17,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,21 +34,49 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private static final Duration LINGER = Duration.ofSeconds(2);
 
+    // why so few: any network of devices is faster by far, and whoever is slower means to be.
+    private static final int LEAST_BYTES = 40 << 10;
+    private static final Duration LEAST_RATE_OVER = Duration.ofSeconds(10);
+
+    // why: an answer needs no more of the gateway than its connection, and a slow one should take no other's place.
+    private static final Duration PLACE_OF_AN_ANSWER = Duration.ofSeconds(5);
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(3);
+
     private final Gatekeeper gatekeeper;
+    private final Connections connections;
+    private final DeviceShares shares;
+    private final Bodies bodies;
     private final Desks desks;
     private final Bandwidth up;
     private final Bandwidth down;
 
-    private Desks.@Nullable Admitted request;
-    private ByteBuf body = Unpooled.EMPTY_BUFFER;
+    private @Nullable Visit visit;
+    private @Nullable Visit slow;
+    private @Nullable ScheduledFuture<?> rate;
+    private int arrived;
+    private boolean known;
+    private boolean heard;
+    private boolean headBegun;
+    private boolean waitedFor;
     private boolean serving;
     private boolean answering;
     private boolean paused;
+    private boolean wasPaused;
     private boolean closing;
     private boolean refused;
 
-    ConnectionHandler(Gatekeeper gatekeeper, Desks desks, Bandwidth up, Bandwidth down) {
+    ConnectionHandler(
+            Gatekeeper gatekeeper,
+            Connections connections,
+            DeviceShares shares,
+            Bodies bodies,
+            Desks desks,
+            Bandwidth up,
+            Bandwidth down) {
         this.gatekeeper = gatekeeper;
+        this.connections = connections;
+        this.shares = shares;
+        this.bodies = bodies;
         this.desks = desks;
         this.up = up;
         this.down = down;
@@ -56,22 +84,32 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
+        heard = true;
         if (message instanceof HttpRequest head) {
             begin(ctx, head);
         }
         if (message instanceof HttpContent content && !refused) {
             Duration wait = up.reserve(content.content().readableBytes());
-            if (request != null) {
-                take(ctx, request, content);
+            if (visit != null) {
+                take(ctx, visit, content);
             }
             pace(ctx, wait);
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+        // why: bytes have come, and made nothing yet.
+        headBegun = !heard && visit == null;
+        heard = false;
+        super.channelReadComplete(ctx);
     }
 
     /** Reads on when the bytes that have come have had their time; while a request is served, nothing is read anyway. */
     private void pace(ChannelHandlerContext ctx, Duration wait) {
         if (!serving && !wait.isZero()) {
             paused = true;
+            wasPaused = true;
             ctx.channel().config().setAutoRead(false);
             ctx.executor().schedule(() -> readOn(ctx), wait.toNanos(), TimeUnit.NANOSECONDS);
         }
@@ -99,7 +137,35 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     @Override
+    public void channelActive(ChannelHandlerContext ctx) throws Exception {
+        connections.opened(ctx.channel());
+        long period = LEAST_RATE_OVER.toMillis();
+        rate = ctx.executor().scheduleAtFixedRate(() -> requireRate(ctx), period, period, TimeUnit.MILLISECONDS);
+        super.channelActive(ctx);
+    }
+
+    /** Closes a connection whose body comes so slowly that somebody must mean it to. */
+    private void requireRate(ChannelHandlerContext ctx) {
+        boolean isAwaited = !known || headBegun;
+        if (isAwaited && waitedFor) {
+            // why: whoever sends a head byte by byte, or none that is good, is no device at work.
+            ctx.close();
+        }
+        waitedFor = isAwaited;
+        Visit arriving = serving ? null : visit;
+        if (arriving != null && arriving == slow && arrived < LEAST_BYTES && !wasPaused) {
+            ctx.close();
+        }
+        slow = arriving;
+        arrived = 0;
+        wasPaused = paused;
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        if (rate != null) {
+            rate.cancel(false);
+        }
         if (!serving) {
             finish();
         }
@@ -114,27 +180,33 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private void begin(ChannelHandlerContext ctx, HttpRequest head) {
         closing = !HttpUtil.isKeepAlive(head);
-        boolean entered = false;
         try {
             Route route = route(head);
             TransferToken token = gatekeeper.admit(route, head.headers().get(HttpHeaderNames.AUTHORIZATION));
+            if (!known) {
+                known = true;
+                connections.admitted(ctx.channel(), token.deviceId());
+            }
             int length = bodyLength(head, route);
-            desks.enter();
-            entered = true;
-            body = length == 0 ? Unpooled.EMPTY_BUFFER : ctx.alloc().directBuffer(length, length);
-            request = new Desks.Admitted(
+            if (length > 0 && up.isLimited()) {
+                // why: a body that finds no place at its end would have taken the time of one that does.
+                desks.requirePlace();
+            }
+            visit = Visit.begin(
                     route,
                     token,
                     new CaptureDesk.Headers(
-                            head.headers().get("Chunk-Digest"), head.headers().get("Frame-Digest")));
+                            head.headers().get("Chunk-Digest"), head.headers().get("Frame-Digest")),
+                    length,
+                    shares,
+                    bodies,
+                    ctx.alloc(),
+                    up.isLimited());
             if (HttpUtil.is100ContinueExpected(head)) {
                 ctx.writeAndFlush(new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
             }
         } catch (Refusal e) {
-            if (entered) {
-                desks.leave();
-            }
             refuseUnread(ctx, head, e);
         }
     }
@@ -175,32 +247,45 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
         closeIf(close, Answers.write(ctx, refusal, close));
     }
 
-    private void take(ChannelHandlerContext ctx, Desks.Admitted admitted, HttpContent content) {
-        if (content.content().readableBytes() > body.maxWritableBytes()
-                || content.decoderResult().isFailure()) {
+    private void take(ChannelHandlerContext ctx, Visit from, HttpContent content) {
+        int bytes = content.content().readableBytes();
+        if (bytes > from.body().missing() || content.decoderResult().isFailure()) {
             finish();
             ctx.close();
             return;
         }
-        body.writeBytes(content.content());
+        arrived += bytes;
+        try {
+            from.body().add(content.content());
+        } catch (Refusal e) {
+            finish();
+            // why not closed: what is left of the body is read and dropped, so that the sender sees the answer.
+            closeIf(closing, Answers.write(ctx, e, closing));
+            return;
+        }
         if (content instanceof LastHttpContent) {
             serving = true;
             ctx.channel().config().setAutoRead(false);
             desks.serve(
-                    admitted,
-                    body,
-                    reply -> ctx.executor().execute(() -> answered(ctx, Answers.write(ctx, down, reply))),
-                    refusal -> ctx.executor().execute(() -> answered(ctx, Answers.write(ctx, refusal, closing))));
+                    from,
+                    reply -> ctx.executor().execute(() -> answered(ctx, from, Answers.write(ctx, down, reply))),
+                    refusal -> ctx.executor().execute(() -> answered(ctx, from, Answers.write(ctx, refusal, closing))));
         }
     }
 
-    private void answered(ChannelHandlerContext ctx, ChannelFuture written) {
+    private void answered(ChannelHandlerContext ctx, Visit to, ChannelFuture written) {
         answering = true;
+        if (!written.isDone()) {
+            if (!down.isLimited()) {
+                after(ctx, PLACE_OF_AN_ANSWER, written, () -> desks.leave(to));
+            }
+            after(ctx, LONGEST_ANSWER, written, ctx::close);
+        }
         written.addListener(_ -> {
             serving = false;
             answering = false;
             // why: the end of a body has yet to have its time; who only asked need not wait for others' bodies.
-            Duration wait = body.capacity() > 0 ? up.reserve(0) : Duration.ZERO;
+            Duration wait = to.body().bytes().capacity() > 0 ? up.reserve(0) : Duration.ZERO;
             finish();
             if (wait.isZero()) {
                 ctx.channel().config().setAutoRead(true);
@@ -211,12 +296,16 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
         closeIf(closing, written);
     }
 
+    private static void after(ChannelHandlerContext ctx, Duration limit, ChannelFuture written, Runnable action) {
+        var due = ctx.executor().schedule(action, limit.toMillis(), TimeUnit.MILLISECONDS);
+        written.addListener(_ -> due.cancel(false));
+    }
+
     private void finish() {
-        if (request != null) {
-            request = null;
-            body.release();
-            body = Unpooled.EMPTY_BUFFER;
-            desks.leave();
+        if (visit != null) {
+            desks.leave(visit);
+            visit.end();
+            visit = null;
         }
     }
 

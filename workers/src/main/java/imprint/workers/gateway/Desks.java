@@ -1,55 +1,63 @@
 package imprint.workers.gateway;
 
-import imprint.imaging.token.TransferToken;
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves admitted requests, so many at a time, on virtual threads: they wait for disks. */
+/** Serves requests whose bodies are whole, so many at a time, on virtual threads: they wait for disks. */
 final class Desks implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Desks.class);
 
+    private static final long PATIENCE_SECONDS = 5;
+
     private final CaptureDesk captures;
     private final ImageDesk images;
+    private final TransferCheck check;
     private final Semaphore places;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Desks(CaptureDesk captures, ImageDesk images, int places) {
+    Desks(CaptureDesk captures, ImageDesk images, TransferCheck check, int places) {
         this.captures = captures;
         this.images = images;
+        this.check = check;
         this.places = new Semaphore(places);
     }
 
-    /** Reserves a place before a request's body is taken in; to be {@linkplain #leave left} in any case. */
-    void enter() throws Refusal {
-        if (!places.tryAcquire()) {
+    /** Takes no place: there may be none any more when it is needed. */
+    void requirePlace() throws Refusal {
+        if (places.availablePermits() == 0) {
             throw Refusal.busy();
         }
     }
 
-    void leave() {
-        places.release();
-    }
-
-    /** Calls one of the two, on another thread. The body is released by the caller. */
-    void serve(Admitted request, ByteBuf body, Consumer<Reply> replied, Consumer<Refusal> refused) {
+    /** Calls one of the two, on another thread, when there is a place; it is to be {@linkplain #leave left} in any case. */
+    void serve(Visit visit, Consumer<Reply> replied, Consumer<Refusal> refused) {
         threads.execute(() -> {
             try {
-                replied.accept(serve(request, body));
+                check.require(visit.token());
+                enter(visit);
+                replied.accept(reply(visit));
             } catch (Refusal e) {
                 refused.accept(e);
             } catch (Throwable e) {
                 // why all: after an Error, such as no memory outside the heap, the place would never be free again.
-                LOG.error("Request {} failed", request.route(), e);
+                LOG.error("Request {} failed", visit.route(), e);
                 refused.accept(Refusal.failed());
             }
         });
+    }
+
+    /** Gives the place back, if there is one. */
+    void leave(Visit visit) {
+        if (visit.gaveUpPlace()) {
+            places.release();
+        }
     }
 
     @Override
@@ -57,13 +65,29 @@ final class Desks implements AutoCloseable {
         threads.close();
     }
 
-    private Reply serve(Admitted request, ByteBuf body) throws Refusal, IOException {
-        return switch (request.route()) {
-            case Route.OfCapture route -> captures.serve(route, request.token(), request.headers(), body.nioBuffer());
-            case Route.OfImage route -> images.serve(route, request.token());
-        };
+    private void enter(Visit visit) throws Refusal {
+        // why: who only asks may ask again, but a body that is here need not be sent once more.
+        long patience = visit.body().bytes().isReadable() ? PATIENCE_SECONDS : 0;
+        try {
+            if (!places.tryAcquire(patience, TimeUnit.SECONDS)) {
+                throw Refusal.busy();
+            }
+            visit.hasPlace();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.busy();
+        }
     }
 
-    /** A request that may be served once its body is there. */
-    record Admitted(Route route, TransferToken token, CaptureDesk.Headers headers) {}
+    private Reply reply(Visit visit) throws Refusal, IOException {
+        return switch (visit.route()) {
+            case Route.OfCapture route ->
+                captures.serve(
+                        route,
+                        visit.token(),
+                        visit.headers(),
+                        visit.body().bytes().nioBuffer());
+            case Route.OfImage route -> images.serve(route, visit.token());
+        };
+    }
 }

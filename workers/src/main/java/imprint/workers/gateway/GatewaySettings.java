@@ -8,13 +8,20 @@ import java.time.Duration;
  *
  * @param name of the gateway, as tokens say it
  * @param address to listen at; port 0 takes any free one
- * @param maxInFlight requests served at the same time, each holding up to 4 MiB; more are told to come back
+ * @param maxInFlight requests served at the same time, and so many times 4 MiB for the bodies of those that arrive; more are
+ *     told to come back
+ * @param maxConnections of them all; beyond that, the oldest without a good token makes room
  * @param idle after which a connection is closed that is silent; within twice as long, one that takes nothing of what it
  *     is sent
  * @param bytesPerSecond of chunks, in each direction, for all connections together; {@code Long.MAX_VALUE} for no limit
  */
 public record GatewaySettings(
-        String name, InetSocketAddress address, int maxInFlight, Duration idle, long bytesPerSecond) {
+        String name,
+        InetSocketAddress address,
+        int maxInFlight,
+        int maxConnections,
+        Duration idle,
+        long bytesPerSecond) {
 
     public GatewaySettings {
         if (name.isBlank()) {
@@ -22,6 +29,9 @@ public record GatewaySettings(
         }
         if (maxInFlight < 1) {
             throw new IllegalArgumentException("A gateway must serve at least one request at a time: " + maxInFlight);
+        }
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException("A gateway must have at least one connection: " + maxConnections);
         }
         if (!idle.isPositive()) {
             throw new IllegalArgumentException("A connection may be silent for longer than nothing: " + idle);

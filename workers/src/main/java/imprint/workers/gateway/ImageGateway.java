@@ -1,6 +1,7 @@
 package imprint.workers.gateway;
 
 import imprint.imaging.token.TokenVerifier;
+import imprint.imaging.zstd.Frames;
 import imprint.workers.image.ChunkCodecs;
 import imprint.workers.spool.Spool;
 import io.netty.bootstrap.ServerBootstrap;
@@ -28,6 +29,9 @@ public final class ImageGateway implements AutoCloseable {
 
     private final GatewaySettings settings;
     private final Gatekeeper gatekeeper;
+    private final Connections connections;
+    private final DeviceShares shares = new DeviceShares();
+    private final Bodies bodies;
     private final Desks desks;
     private final Bandwidth up;
     private final Bandwidth down;
@@ -43,7 +47,12 @@ public final class ImageGateway implements AutoCloseable {
         this.settings = settings;
         this.gatekeeper = new Gatekeeper(settings.name(), verifier);
         this.desks = new Desks(
-                new CaptureDesk(spool, codecs, listener), new ImageDesk(spool, listener), settings.maxInFlight());
+                new CaptureDesk(spool, codecs, listener),
+                new ImageDesk(spool, listener),
+                new TransferCheck(listener),
+                settings.maxInFlight());
+        this.connections = new Connections(settings.maxConnections());
+        this.bodies = new Bodies((long) settings.maxInFlight() * Frames.MAX_BYTES);
         this.up = new Bandwidth(settings.bytesPerSecond(), System::nanoTime);
         this.down = new Bandwidth(settings.bytesPerSecond(), System::nanoTime);
         this.channel = listen();
@@ -102,7 +111,7 @@ public final class ImageGateway implements AutoCloseable {
                 .addLast(new IdleStateHandler(true, 0, 0, settings.idle().toMillis(), TimeUnit.MILLISECONDS))
                 .addLast(new HttpServerCodec(MAX_LINE, MAX_HEADERS, READ_BYTES))
                 .addLast(new FlowControlHandler())
-                .addLast(new ConnectionHandler(gatekeeper, desks, up, down));
+                .addLast(new ConnectionHandler(gatekeeper, connections, shares, bodies, desks, up, down));
     }
 
     private static void close(EventLoopGroup loops, Desks desks) {

@@ -9,6 +9,9 @@ import java.util.UUID;
 /** Hears what devices do at the gateway, on the threads that serve them: it must not keep them waiting. */
 public interface TransferListener {
 
+    /** Whether a device may go on: not when its operation was cancelled or has ended, nor when it was retired itself. */
+    boolean mayTransfer(UUID operationId, UUID deviceId) throws IOException;
+
     /** A chunk of this capture has arrived; said of every chunk. */
     void captureGrew(UUID operationId);
 

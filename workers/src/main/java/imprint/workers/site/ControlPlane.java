@@ -19,6 +19,9 @@ public interface ControlPlane {
     /** Whether there is anything left to do for an operation: false when it has ended, or was cancelled. */
     boolean isUnderWay(UUID operationId) throws IOException;
 
+    /** Whether a device may send or fetch for an operation: it is under way, and the device was not retired. */
+    boolean mayTransfer(UUID operationId, UUID deviceId) throws IOException;
+
     /** What is to become of the capture of an operation that this gateway holds. */
     CaptureFate fateOfCapture(UUID operationId, String gateway) throws IOException;
 

@@ -16,7 +16,7 @@ public final class ServerPlaces {
 
     private static final int OF_A_SERVER = 4;
     // why any: what takes a moment should not have to come again.
-    private static final long PATIENCE_MILLIS = 500;
+    private static final long PATIENCE_MILLIS = 1_000;
 
     private final ControlPlane control;
     private final Map<String, Semaphore> servers = new ConcurrentHashMap<>();

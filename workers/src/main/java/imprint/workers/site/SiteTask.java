@@ -16,7 +16,7 @@ import org.apache.camel.builder.RouteBuilder;
 public abstract class SiteTask extends RouteBuilder {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Deferred LATER = new Deferred(Duration.ofSeconds(15));
+    private static final Deferred LATER = new Deferred(Duration.ofSeconds(10));
     private static final int AT_ONCE = 32;
 
     private final String type;

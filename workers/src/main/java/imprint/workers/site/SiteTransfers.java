@@ -21,6 +21,11 @@ public final class SiteTransfers implements TransferListener {
     }
 
     @Override
+    public boolean mayTransfer(UUID operationId, UUID deviceId) throws IOException {
+        return control.mayTransfer(operationId, deviceId);
+    }
+
+    @Override
     public void captureGrew(UUID operationId) {
         storeImage.follow(operationId);
     }

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -98,9 +99,27 @@ public final class StoreImage implements AutoCloseable {
             long bytes = writeImage(order, capture, store, watch);
             writeManifest(order, capture, store);
             return bytes;
-        } catch (TransferCancelled e) {
-            store.discard(order.file().file(), operationId);
+        } catch (IOException e) {
+            if (isFinal(e)) {
+                clear(order, store, e);
+            }
             throw e;
+        }
+    }
+
+    private static boolean isFinal(IOException failure) {
+        return failure instanceof TransferCancelled
+                || BusinessFailure.of(failure).isPresent();
+    }
+
+    /** No attempt comes back for what was begun, and a full location has better use for its room. */
+    private static void clear(TransferOrder order, ImageStore store, IOException failure) {
+        for (FileName name : List.of(order.file().file(), order.file().manifest())) {
+            try {
+                store.discard(name, order.operationId());
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

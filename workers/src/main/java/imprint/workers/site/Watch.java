@@ -80,7 +80,7 @@ final class Watch {
         if (System.nanoTime() - moved >= limit.toNanos()) {
             givenUp = true;
             throw new IOException(
-                    "Fewer than %d KiB have moved within %d s: the storage location, or its mount, hangs or is too slow."
+                    "Fewer than %s KiB have moved within %s s: the storage location, or its mount, hangs or is too slow."
                             .formatted(LEAST_PROGRESS >> 10, limit.toSeconds()));
         }
     }

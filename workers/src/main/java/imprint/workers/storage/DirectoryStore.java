@@ -6,7 +6,6 @@ import imprint.imaging.image.FileName;
 import imprint.imaging.image.FileNameRefused;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;

@@ -279,7 +279,8 @@ final class HttpStore extends RenamingStore {
     /** A file that ends in .gz may lie there as it comes. */
     private void refuseCompressed(HttpAnswer answer, FileName name) throws StorageRefused {
         Optional<String> coding = answer.coding();
-        if (coding.isPresent() && !(coding.get().endsWith("gzip") && name.value().endsWith(".gz"))) {
+        if (coding.isPresent()
+                && !(coding.get().endsWith("gzip") && name.value().endsWith(".gz"))) {
             throw new StorageRefused(
                     Reason.FORBIDDEN,
                     "%s compresses %s on its way (Content-Encoding: %s): have it send image files as they are."

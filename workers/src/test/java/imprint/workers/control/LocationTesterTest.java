@@ -136,7 +136,8 @@ class LocationTesterTest {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             var isRead = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(isRead && exchange.getRequestURI().getPath().endsWith("/") ? 200 : isRead ? 404 : 403, -1);
+            exchange.sendResponseHeaders(
+                    isRead && exchange.getRequestURI().getPath().endsWith("/") ? 200 : isRead ? 404 : 403, -1);
             exchange.close();
         });
         server.start();
@@ -145,8 +146,9 @@ class LocationTesterTest {
             var probe = new LocationProbe(stores);
             assertThat(probe.look(location, "kiosk.img").fileBytes()).isEmpty();
             assertThatThrownBy(() -> probe.lookToWrite(location, "kiosk.img"))
-                    .isInstanceOfSatisfying(BusinessFailure.class, failure -> assertThat(failure.code())
-                            .isEqualTo(ErrorCode.STORAGE_REFUSED));
+                    .isInstanceOfSatisfying(
+                            BusinessFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_REFUSED));
         } finally {
             server.stop(0);
         }

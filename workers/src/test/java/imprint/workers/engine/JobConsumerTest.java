@@ -79,11 +79,12 @@ class JobConsumerTest {
 
     @Test
     void takesNoMoreThanItHasPlacesFor() {
-        LongStream.rangeClosed(1, AT_ONCE + 1).forEach(key -> engine.offer(key, "slow"));
-        await().until(() -> begun.size() == AT_ONCE);
-        assertThat(engine.waiting()).isOne();
+        LongStream.rangeClosed(1, 3 * AT_ONCE).forEach(key -> engine.offer(key, "slow"));
+        await().until(() -> begun.size() >= AT_ONCE);
+        // why less one: the client may ask for two when one of them has ended just before.
+        assertThat(engine.waiting()).isGreaterThanOrEqualTo(2 * AT_ONCE - 1);
         slowOnesMayEnd.countDown();
-        await().untilAsserted(() -> assertThat(engine.completed()).hasSize(AT_ONCE + 1));
+        await().untilAsserted(() -> assertThat(engine.completed()).hasSize(3 * AT_ONCE));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +164,22 @@ class GatewayTest {
                 assertThat(digest.get()).isEqualTo(sent.getFirst().get());
             }
         }
+    }
+
+    @Test
+    void refusesATokenWhoseOperationWasCancelled() throws Exception {
+        UUID cancelled = site.order("cancelled.img", null);
+        site.control.cancel(cancelled);
+        assertProblem(site.captures(cancelled, DISK).put(DISK, 0), 401, "TRANSFER_REFUSED");
+    }
+
+    @Test
+    void refusesATokenWithinSecondsAfterACancellation() throws Exception {
+        device.put(DISK, 0);
+        site.control.cancel(operation);
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(device.put(DISK, 0).statusCode()).isEqualTo(401));
     }
 
     @Test

@@ -123,6 +123,20 @@ class StandstillTest {
     }
 
     @Test
+    void endsACancelledStagingWhoseServerIsSilent() throws Exception {
+        try (TestSite patient =
+                new TestSite(directory.resolve("patient"), new StorageTimeouts(LONG, LONG, LONG, LONG))) {
+            ImageFacts image = patient.clone("a.img", DISK);
+            patient.spool.discardImage(image.manifestDigest());
+            UUID operation = patient.orderStaging("a.img", image);
+            moved(patient, operation);
+            patient.control.cancel(operation);
+            assertThatExceptionOfType(TransferCancelled.class)
+                    .isThrownBy(() -> patient.stageImage.run(operation, DigestKind.SHA_256));
+        }
+    }
+
+    @Test
     void endsATransferThatIsNotWantedAtItsNextChunk() {
         Watch watch = new Watch(LONG);
         var chunks = new Semaphore(0);

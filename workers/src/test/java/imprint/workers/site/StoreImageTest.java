@@ -7,6 +7,7 @@ import imprint.imaging.manifest.ManifestFile;
 import imprint.testing.Need;
 import imprint.workers.site.BusinessFailure.Code;
 import imprint.workers.storage.FileExists;
+import imprint.workers.storage.StorageFull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,21 @@ class StoreImageTest {
         site.control.place(order);
         site.storeImage.run(operation);
         assertThat(output("zstd -dc", site.location.resolve("a.img.zst"))).isEqualTo(disk);
+    }
+
+    @Test
+    void leavesNothingAtALocationThatIsFull() throws Exception {
+        byte[] disk = TestDisks.mixed();
+        try (var full = new FullWebServer()) {
+            UUID operation = site.order("a.img", null);
+            TransferOrder order = site.control.order(operation);
+            site.control.place(new TransferOrder(
+                    operation, full.location(), order.file(), order.manifestDigest(), order.fileDigests()));
+            site.captures(operation, disk).capture(disk);
+            assertThatExceptionOfType(StorageFull.class).isThrownBy(() -> site.storeImage.run(operation));
+            assertThat(full.begun()).isPositive();
+            assertThat(full.files()).isEmpty();
+        }
     }
 
     @Test

@@ -94,6 +94,11 @@ final class TestControlPlane implements ControlPlane {
     }
 
     @Override
+    public boolean mayTransfer(UUID operationId, UUID deviceId) {
+        return !cancelled.contains(operationId);
+    }
+
+    @Override
     public void announce(String gateway, String site, URI url) {}
 
     @Override

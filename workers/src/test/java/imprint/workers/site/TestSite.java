@@ -1,6 +1,7 @@
 package imprint.workers.site;
 
 import imprint.imaging.chunk.Digest;
+import imprint.imaging.chunk.DiskLayout;
 import imprint.imaging.image.ImageFileName;
 import imprint.imaging.token.Direction;
 import imprint.imaging.token.TokenSigner;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class TestSite implements AutoCloseable {
 
     static final String GATEWAY = "site-1";
+    static final int CONNECTIONS = 64;
 
     final TestControlPlane control = new TestControlPlane();
     final Path location;
@@ -98,7 +100,12 @@ final class TestSite implements AutoCloseable {
         concludeCaptures = new ConcludeCaptures(GATEWAY, control, spool, discardCapture, storeImage, new QuickClock());
         gateway = ImageGateway.start(
                 new GatewaySettings(
-                        GATEWAY, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), places, idle, bandwidth),
+                        GATEWAY,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        places,
+                        CONNECTIONS,
+                        idle,
+                        bandwidth),
                 new TokenVerifier(keys.getPublic(), clock),
                 spool,
                 codecs,
@@ -139,6 +146,31 @@ final class TestSite implements AutoCloseable {
         String token = token(UUID.randomUUID(), Direction.FETCH, TransferToken.imageOf(manifest));
         String request = "GET /images/%s/chunks/%d HTTP/1.1\r\nHost: site\r\nAuthorization: Bearer %s\r\n\r\n"
                 .formatted(manifest, chunk, token);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** A connection on which nothing was said. */
+    Socket connects() throws IOException {
+        Socket socket = new Socket();
+        socket.connect(gateway.address());
+        return socket;
+    }
+
+    /** A connection of a device on which a chunk was begun to be sent, with one byte of many. */
+    Socket beginsAChunk(UUID operationId, UUID deviceId, long diskBytes) throws IOException {
+        Socket socket = connects();
+        String token = token(new TransferToken(
+                operationId,
+                1,
+                deviceId,
+                GATEWAY,
+                Direction.CAPTURE,
+                TransferToken.captureOf(operationId, diskBytes),
+                Clock.systemUTC().instant().plusSeconds(600)));
+        String request =
+                "PUT /captures/%s/chunks/0 HTTP/1.1\r\nHost: site\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n."
+                        .formatted(operationId, token, DiskLayout.CHUNK_BYTES);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

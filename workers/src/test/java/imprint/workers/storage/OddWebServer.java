@@ -92,7 +92,11 @@ final class OddWebServer implements AutoCloseable {
                 case HEAD_IS_501 -> say(out, 501, "", NOTHING);
                 case HEAD_TELLS_NO_LENGTH -> write(out, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
                 case HEAD_TELLS_A_LENGTH_OF_0 -> say(out, 200, "", NOTHING);
-                default -> write(out, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n".formatted(file.length));
+                default ->
+                    write(
+                            out,
+                            "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                                    .formatted(file.length));
             }
         }
     }
@@ -150,7 +154,8 @@ final class OddWebServer implements AutoCloseable {
     }
 
     private void move(Request request, byte[] file, OutputStream out) throws IOException {
-        String to = Request.name(URI.create(request.headers().get("destination")).getPath());
+        String to =
+                Request.name(URI.create(request.headers().get("destination")).getPath());
         if (habit == Habit.MOVE_ONTO_ITSELF_IS_403 && to.equals(request.name())) {
             say(out, 403, "", NOTHING);
         } else if (file == null) {
@@ -164,7 +169,10 @@ final class OddWebServer implements AutoCloseable {
     }
 
     private static void say(OutputStream out, int status, String headers, byte[] body) throws IOException {
-        write(out, "HTTP/1.1 %d so\r\n%sContent-Length: %d\r\nConnection: close\r\n\r\n".formatted(status, headers, body.length));
+        write(
+                out,
+                "HTTP/1.1 %d so\r\n%sContent-Length: %d\r\nConnection: close\r\n\r\n"
+                        .formatted(status, headers, body.length));
         out.write(body);
         out.flush();
     }

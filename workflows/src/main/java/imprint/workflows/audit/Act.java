@@ -18,12 +18,22 @@ public record Act(
         String outcome,
         Map<String, String> details) {
 
+    private static final String REFUSED = "refused";
+
     public static Act done(Actor actor, String act, String subjectKind, Object subjectId) {
         return new Act(actor, act, subjectKind, subjectId.toString(), null, "done", Map.of());
     }
 
     public static Act refused(Actor actor, String act, String subjectKind, Object subjectId, String why) {
-        return new Act(actor, act, subjectKind, subjectId.toString(), why, "refused", Map.of());
+        return new Act(actor, act, subjectKind, subjectId.toString(), why, REFUSED, Map.of());
+    }
+
+    boolean isRefused() {
+        return outcome.equals(REFUSED);
+    }
+
+    Act by(Actor another) {
+        return new Act(another, act, subjectKind, subjectId, reason, outcome, details);
     }
 
     public Act because(@Nullable String reason) {

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One line of the audit trail.
  *
  * @param details as JSON
- * @param hash SHA-256 in hexadecimal digits over the previous entry's hash and this entry's fields
+ * @param keyId of the key that the hash was made with; null in entries of earlier releases, which had none
+ * @param previousHash of the entry before
+ * @param hash HMAC-SHA-256 in hexadecimal digits over the previous entry's hash and this entry's fields
  */
 public record AuditEntry(
         long number,
@@ -21,4 +23,6 @@ public record AuditEntry(
         @Nullable String reason,
         String outcome,
         String details,
+        @Nullable String keyId,
+        String previousHash,
         String hash) {}

@@ -1,53 +1,97 @@
 package imprint.workflows.audit;
 
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Append-only: written in the transaction of the act itself, so that neither is there without the other. */
 @Service
 public class AuditTrail {
 
-    /** Any number that no other advisory lock uses: entries are chained one after the other. */
-    private static final long CHAIN_LOCK = 0x1AD17;
-
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Clock clock;
+    private final AuditKeys keys;
+    private final RepeatedRefusals refusals;
+    private final ObjectProvider<EntityManager> entities;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    AuditTrail(
+            JdbcClient jdbc,
+            JsonMapper json,
+            AuditKeys keys,
+            RepeatedRefusals refusals,
+            ObjectProvider<EntityManager> entities) {
         this.jdbc = jdbc;
         this.json = json;
-        this.clock = clock;
+        this.keys = keys;
+        this.refusals = refusals;
+        this.entities = entities;
     }
 
+    /** Notes it at the end of the transaction, if that is committed; what is refused again and again is counted. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Act act) {
-        jdbc.sql("select pg_advisory_xact_lock(?)").param(CHAIN_LOCK).query().singleRow();
-        var last = jdbc.sql("select number, hash from audit_entry order by number desc limit 1")
-                .query((row, n) -> new Link(row.getLong(1), row.getBytes(2)))
-                .optional()
-                .orElse(new Link(0, AuditChain.START));
-        // why: PostgreSQL keeps microseconds, and the hash must hold for what is read back.
-        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!act.isRefused() || refusals.isOneByOne(act)) {
+            recordAtTheEnd(act);
+        }
+    }
+
+    /** For what was counted. */
+    @Transactional
+    void recordCounted(Act act) {
+        recordAtTheEnd(act);
+    }
+
+    private void recordAtTheEnd(Act act) {
+        TransactionSynchronizationManager.registerSynchronization(new Recording(act));
+    }
+
+    /** For an act that was refused, whose own transaction is rolled back. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void recordApart(Act act) {
+        record(act);
+    }
+
+    /** Binds what earlier releases have written, without a key, to an entry with one. Does nothing a second time. */
+    @Transactional
+    public void seal() {
+        var isOpen = jdbc.sql("""
+                        select exists (
+                            select from audit_entry where number = (select number from audit_head) and key_id is null)
+                        """).query(Boolean.class).single();
+        if (isOpen) {
+            record(Act.done(Actor.SYSTEM, "audit trail sealed", "audit trail", "entries without a key"));
+        }
+    }
+
+    private void append(Act act) {
+        var key = keys.all().getFirst();
         var details = json.writeValueAsString(new TreeMap<>(act.details()));
+        var head = jdbc.sql("select number, hash, at from audit_lock()")
+                .query((row, _) -> new Head(
+                        row.getLong(1), row.getBytes(2), row.getTimestamp(3).toInstant()))
+                .single();
         jdbc.sql("""
-                        insert into audit_entry (number, at, actor, authentication, address, act, subject_kind,
-                            subject_id, reason, outcome, details, previous_hash, hash)
-                        values (:number, :at, :actor, :authentication, :address, :act, :subjectKind,
-                            :subjectId, :reason, :outcome, :details, :previousHash, :hash)
+                        select audit_append(:number, :at, :actor, :authentication, :address, :act, :subjectKind,
+                            :subjectId, :reason, :outcome, :details, :keyId, :previousHash, :hash)
                         """)
-                .param("number", last.number() + 1)
-                .param("at", Timestamp.from(at))
+                .param("number", head.number() + 1)
+                .param("at", Timestamp.from(head.at()))
                 .param("actor", act.actor().name())
                 .param("authentication", act.actor().authentication())
                 .param("address", act.actor().address())
@@ -57,15 +101,11 @@ public class AuditTrail {
                 .param("reason", act.reason())
                 .param("outcome", act.outcome())
                 .param("details", details)
-                .param("previousHash", last.hash())
-                .param("hash", AuditChain.hash(last.hash(), last.number() + 1, at, act, details))
-                .update();
-    }
-
-    /** For an act that was refused, whose own transaction is rolled back. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void recordApart(Act act) {
-        record(act);
+                .param("keyId", key.id())
+                .param("previousHash", head.hash())
+                .param("hash", AuditChain.hash(key, head.hash(), head.number() + 1, head.at(), act, details))
+                .query()
+                .singleRow();
     }
 
     /** Newest first; {@code before} is the number of the last entry seen, or null for the first page. */
@@ -86,21 +126,69 @@ public class AuditTrail {
                 .param("actor", filter.actor())
                 .param("before", before)
                 .param("size", size)
-                .query((row, n) -> new AuditEntry(
-                        row.getLong("number"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("actor"),
-                        row.getString("authentication"),
-                        row.getString("address"),
-                        row.getString("act"),
-                        row.getString("subject_kind"),
-                        row.getString("subject_id"),
-                        row.getString("reason"),
-                        row.getString("outcome"),
-                        row.getString("details"),
-                        HexFormat.of().formatHex(row.getBytes("hash"))))
+                .query((row, _) -> entry(row))
                 .list();
     }
 
-    private record Link(long number, byte[] hash) {}
+    /** Oldest first, those after the number. */
+    @Transactional(readOnly = true)
+    public List<AuditEntry> after(long number, int size) {
+        return jdbc.sql("select * from audit_entry where number > ? order by number limit ?")
+                .params(number, size)
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
+    /** The last entry; nothing where there is none. */
+    @Transactional(readOnly = true)
+    public Optional<End> end() {
+        return jdbc.sql("select number, hash from audit_head where number > 0")
+                .query((row, _) -> new End(row.getLong(1), HexFormat.of().formatHex(row.getBytes(2))))
+                .optional();
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getLong("number"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("actor"),
+                row.getString("authentication"),
+                row.getString("address"),
+                row.getString("act"),
+                row.getString("subject_kind"),
+                row.getString("subject_id"),
+                row.getString("reason"),
+                row.getString("outcome"),
+                row.getString("details"),
+                row.getString("key_id"),
+                HexFormat.of().formatHex(row.getBytes("previous_hash")),
+                HexFormat.of().formatHex(row.getBytes("hash")));
+    }
+
+    /** The number of an entry and its hash, as in {@link AuditEntry}. */
+    public record End(long number, String hash) {}
+
+    private record Head(long number, byte[] hash, Instant at) {}
+
+    /** An act that waits for the end of its transaction. */
+    private final class Recording implements TransactionSynchronization {
+
+        private final Act act;
+
+        private Recording(Act act) {
+            this.act = act;
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE;
+        }
+
+        // why at the end: all who act wait for the last entry, so nothing else may be waited for while it is held.
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            entities.ifAvailable(EntityManager::flush);
+            append(act);
+        }
+    }
 }

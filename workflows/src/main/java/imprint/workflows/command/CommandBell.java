@@ -73,7 +73,8 @@ public class CommandBell implements SmartLifecycle {
         while (thread != null) {
             try (var connection = dataSource.getConnection()) {
                 listen(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
+                // why all: with this thread gone, no long poll would ever be woken again.
                 log.debug("The bell is not heard for now: {}", e.toString());
                 LockSupport.parkNanos(this, BEFORE_NEXT_TRY.toNanos());
             }
@@ -90,8 +91,17 @@ public class CommandBell implements SmartLifecycle {
         while (thread != null) {
             var notes = listening.getNotifications(LISTEN_MILLIS);
             for (int i = 0; notes != null && i < notes.length; i++) {
-                wake(UUID.fromString(notes[i].getParameter()));
+                wake(notes[i].getParameter());
             }
+        }
+    }
+
+    /** @param note from whoever may speak on this database */
+    private void wake(String note) {
+        try {
+            wake(UUID.fromString(note));
+        } catch (IllegalArgumentException e) {
+            log.warn("Somebody rang for what is no device");
         }
     }
 

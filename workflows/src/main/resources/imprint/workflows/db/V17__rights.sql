@@ -32,7 +32,7 @@ begin
             -- why: what the owner creates, the application's role may change by default; but not the past.
             if exists (select from pg_catalog.pg_roles where rolname = '${application_role}') then
                 execute pg_catalog.format(
-                    'revoke update, delete, truncate on public.%I from ${application_role}', child);
+                    'revoke insert, update, delete, truncate on public.%I from ${application_role}', child);
             end if;
         exception when check_violation then
             raise notice '% stays in the default partition', child;
