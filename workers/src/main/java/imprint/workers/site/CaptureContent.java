@@ -8,6 +8,7 @@ import imprint.workers.storage.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.OptionalLong;
 
 /** A captured disk as an image file; reading it follows the capture, and waits for chunks that have not arrived. */
 final class CaptureContent implements Content {
@@ -29,6 +30,11 @@ final class CaptureContent implements Content {
         EncodedCapture encoded = new EncodedCapture(disk, this::encoder, progress);
         encoded.skipNBytes(offset);
         return encoded;
+    }
+
+    @Override
+    public OptionalLong bytes() {
+        return format == ImageFormat.RAW ? OptionalLong.of(disk.layout().bytes()) : OptionalLong.empty();
     }
 
     private ChunkEncoder encoder(OutputStream out) {

@@ -13,7 +13,6 @@ import imprint.workers.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -174,11 +173,7 @@ public final class StoreImage implements AutoCloseable {
         Path manifest = capture.manifest().orElseThrow();
         FileName name = order.file().manifest();
         store.delete(name);
-        store.write(name, order.operationId(), offset -> {
-            InputStream in = Files.newInputStream(manifest);
-            in.skipNBytes(offset);
-            return in;
-        });
+        store.write(name, order.operationId(), Content.of(manifest));
     }
 
     private static OptionalLong size(ImageStore store, FileName name) throws StorageException {

@@ -59,7 +59,7 @@ final class CifsStore extends RenamingStore {
     }
 
     @Override
-    void put(FileName name, long offset, InputStream content) throws StorageException {
+    void put(FileName name, long offset, CountedContent content) throws StorageException {
         call(share -> {
             share.write(name, offset, content);
             return true;

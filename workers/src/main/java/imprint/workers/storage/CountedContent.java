@@ -2,17 +2,26 @@ package imprint.workers.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Content on its way to a location: counts its bytes, and remembers whether the content itself failed. */
 final class CountedContent extends InputStream {
 
     private final InputStream in;
+    private final OptionalLong bytes;
     private long count;
     private @Nullable IOException failure;
 
-    CountedContent(InputStream in) {
+    /** @param bytes how many there are, where that is known */
+    CountedContent(InputStream in, OptionalLong bytes) {
         this.in = in;
+        this.bytes = bytes;
+    }
+
+    /** How many there are, where that is known before they come. */
+    OptionalLong bytes() {
+        return bytes;
     }
 
     long count() {

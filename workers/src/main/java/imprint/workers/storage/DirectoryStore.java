@@ -6,7 +6,6 @@ import imprint.imaging.image.FileName;
 import imprint.imaging.image.FileNameRefused;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -95,7 +94,7 @@ final class DirectoryStore extends RenamingStore {
     }
 
     @Override
-    void put(FileName name, long offset, InputStream content) throws IOException {
+    void put(FileName name, long offset, CountedContent content) throws IOException {
         Path target = path(name);
         GenericFileExist existing = offset == 0 ? GenericFileExist.Override : GenericFileExist.Append;
         try (ProducerTemplate producer = camel.createProducerTemplate(1)) {

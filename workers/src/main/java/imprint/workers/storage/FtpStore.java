@@ -83,7 +83,7 @@ final class FtpStore extends RenamingStore {
     }
 
     @Override
-    void put(FileName name, long offset, InputStream content) throws StorageException {
+    void put(FileName name, long offset, CountedContent content) throws StorageException {
         call(session -> {
             SendingWatch.over(content, timeouts.stall(), watched -> send(session, name, offset, watched));
             return true;

@@ -3,6 +3,7 @@ package imprint.workers.storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ record HttpAnswer(HttpUriRequestBase request, ClassicHttpResponse response) impl
 
     private static final Pattern PART =
             Pattern.compile("bytes (?<first>\\d{1,18})-(?<last>\\d{1,18})/(?<whole>\\d{1,18})");
+
+    private static final Pattern WHOLE = Pattern.compile("bytes (?:\\d{1,18}-\\d{1,18}|\\*)/(\\d{1,18})");
 
     int status() {
         return response.getCode();
@@ -42,6 +45,19 @@ record HttpAnswer(HttpUriRequestBase request, ClassicHttpResponse response) impl
         return part.matches() && number(part, "first") == from && number(part, "last") == number(part, "whole") - 1
                 ? OptionalLong.of(number(part, "whole"))
                 : OptionalLong.empty();
+    }
+
+    /** The length of the whole file that this has a part of, or of which there is no such part. */
+    OptionalLong wholeLength() {
+        String range = header(HttpHeaders.CONTENT_RANGE);
+        Matcher whole = WHOLE.matcher(range == null ? "" : range);
+        return whole.matches() ? OptionalLong.of(Long.parseLong(whole.group(1))) : OptionalLong.empty();
+    }
+
+    /** How the file was changed for its way, if it was. */
+    Optional<String> coding() {
+        return Optional.ofNullable(header(HttpHeaders.CONTENT_ENCODING))
+                .filter(coding -> !coding.isBlank() && !coding.equalsIgnoreCase("identity"));
     }
 
     /** The version of a file of this length that the answer is about; weak tags are the same for other bytes, too. */

@@ -8,11 +8,13 @@ final class HttpStatus {
     static final int OK = 200;
     static final int PARTIAL = 206;
     static final int MULTI_STATUS = 207;
+    static final int BAD_REQUEST = 400;
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
     static final int METHOD_NOT_ALLOWED = 405;
     static final int CONFLICT = 409;
     static final int PRECONDITION_FAILED = 412;
+    static final int EXPECTATION_FAILED = 417;
     static final int RANGE_NOT_SATISFIABLE = 416;
     static final int NOT_IMPLEMENTED = 501;
 
@@ -33,6 +35,12 @@ final class HttpStatus {
                 new StorageRefused(Reason.DIRECTORY, "%s does not exist: create it.".formatted(label), null);
             case METHOD_NOT_ALLOWED, NOT_IMPLEMENTED ->
                 new StorageRefused(Reason.FORBIDDEN, "%s does not know %s.".formatted(label, method), null);
+            case 411 ->
+                new StorageRefused(
+                        Reason.FORBIDDEN,
+                        "%s wants to know the length of a file before it comes, which nobody knows of one that is still being compressed: clone to a file that ends in .img."
+                                .formatted(label),
+                        null);
             case 413 ->
                 new StorageRefused(
                         Reason.FORBIDDEN,

@@ -1,10 +1,13 @@
 package imprint.workers.storage;
 
+import static imprint.workers.storage.HttpStatus.BAD_REQUEST;
 import static imprint.workers.storage.HttpStatus.CONFLICT;
+import static imprint.workers.storage.HttpStatus.EXPECTATION_FAILED;
 import static imprint.workers.storage.HttpStatus.FORBIDDEN;
 import static imprint.workers.storage.HttpStatus.METHOD_NOT_ALLOWED;
 import static imprint.workers.storage.HttpStatus.MULTI_STATUS;
 import static imprint.workers.storage.HttpStatus.NOT_FOUND;
+import static imprint.workers.storage.HttpStatus.NOT_IMPLEMENTED;
 import static imprint.workers.storage.HttpStatus.OK;
 import static imprint.workers.storage.HttpStatus.PARTIAL;
 import static imprint.workers.storage.HttpStatus.PRECONDITION_FAILED;
@@ -24,15 +27,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.HttpEntities;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 
 /** A directory of an HTTP server; WebDAV (RFC 4918) where it has it. Redirects are never followed. */
 final class HttpStore extends RenamingStore {
@@ -66,15 +71,44 @@ final class HttpStore extends RenamingStore {
                 reach();
                 return Optional.empty();
             }
+            if (saysLittle(answer)) {
+                return versionByPart(name);
+            }
             require(OK, "HEAD", answer);
-            return Optional.of(answer.version(answer.length()
-                    .orElseThrow(() -> new StorageRefused(
-                            Reason.FORBIDDEN,
-                            "%s does not tell how long %s is.".formatted(location.label(), name),
-                            null))));
+            return Optional.of(answer.version(answer.length().orElseThrow(() -> untoldLength(name))));
         } catch (IOException e) {
             throw translate(e);
         }
+    }
+
+    /** Whether more may be told of the file by asking for a byte of it: some servers have no HEAD, or half of it. */
+    private static boolean saysLittle(HttpAnswer answer) {
+        return switch (answer.status()) {
+            case BAD_REQUEST, FORBIDDEN, METHOD_NOT_ALLOWED, NOT_IMPLEMENTED -> true;
+            case OK -> answer.length().orElse(0) == 0;
+            default -> false;
+        };
+    }
+
+    private Optional<FileVersion> versionByPart(FileName name) throws IOException {
+        HttpUriRequestBase request = request("GET", address.file(name));
+        request.setHeader(HttpHeaders.RANGE, "bytes=0-0");
+        try (HttpAnswer answer = send(request)) {
+            if (answer.status() == NOT_FOUND) {
+                reach();
+                return Optional.empty();
+            }
+            if (answer.status() != PARTIAL && answer.status() != RANGE_NOT_SATISFIABLE) {
+                require(OK, "GET", answer);
+            }
+            OptionalLong whole = answer.status() == OK ? answer.length() : answer.wholeLength();
+            return Optional.of(answer.version(whole.orElseThrow(() -> untoldLength(name))));
+        }
+    }
+
+    private StorageRefused untoldLength(FileName name) {
+        return new StorageRefused(
+                Reason.FORBIDDEN, "%s does not tell how long %s is.".formatted(location.label(), name), null);
     }
 
     @Override
@@ -103,33 +137,43 @@ final class HttpStore extends RenamingStore {
     }
 
     @Override
-    void put(FileName name, long offset, InputStream content) throws IOException {
+    void put(FileName name, long offset, CountedContent content) throws IOException {
         try {
-            SendingWatch.over(content, stall, watched -> put(name, watched));
+            SendingWatch.over(content, stall, watched -> put(name, watched, content.bytes()));
         } catch (IOException e) {
             throw translate(e);
         }
     }
 
-    private void put(FileName name, InputStream content) throws IOException {
-        int status;
+    private void put(FileName name, InputStream content, OptionalLong bytes) throws IOException {
+        // why asked first: a server that refuses closes its ears, and its answer would be lost in a broken pipe.
+        int status = put(name, content, bytes, true);
+        if (status == EXPECTATION_FAILED) {
+            status = put(name, content, bytes, false);
+        }
+        if (!HttpStatus.isSuccess(status)) {
+            throw HttpStatus.failure(location, "PUT", status);
+        }
+    }
+
+    private int put(FileName name, InputStream content, OptionalLong bytes, boolean isAskedFirst) throws IOException {
         try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
             Exchange answer = producer.send(endpoint, exchange -> {
-                exchange.getMessage()
-                        .setBody(HttpEntities.create(out -> copy(content, out), ContentType.APPLICATION_OCTET_STREAM));
-                exchange.getMessage().setHeader(HttpConstants.HTTP_METHOD, "PUT");
-                exchange.getMessage()
-                        .setHeader(HttpConstants.HTTP_URI, address.file(name).toString());
-                authorization().ifPresent(value -> exchange.getMessage().setHeader(HttpHeaders.AUTHORIZATION, value));
+                Message message = exchange.getMessage();
+                message.setBody(new EntityTemplate(
+                        bytes.orElse(-1), ContentType.APPLICATION_OCTET_STREAM, out -> copy(content, out)));
+                message.setHeader(HttpConstants.HTTP_METHOD, "PUT");
+                message.setHeader(HttpConstants.HTTP_URI, address.file(name).toString());
+                authorization().ifPresent(value -> message.setHeader(HttpHeaders.AUTHORIZATION, value));
+                if (isAskedFirst) {
+                    message.setHeader(HttpHeaders.EXPECT, HeaderElements.CONTINUE);
+                }
             });
             Exception failure = answer.getException();
             if (failure != null) {
                 throw failure instanceof IOException io ? io : new IOException(failure);
             }
-            status = answer.getMessage().getHeader(HttpConstants.HTTP_RESPONSE_CODE, 0, Integer.class);
-        }
-        if (!HttpStatus.isSuccess(status)) {
-            throw HttpStatus.failure(location, "PUT", status);
+            return answer.getMessage().getHeader(HttpConstants.HTTP_RESPONSE_CODE, 0, Integer.class);
         }
     }
 
@@ -143,8 +187,8 @@ final class HttpStore extends RenamingStore {
 
     @Override
     boolean canRename(FileName part) throws StorageException {
-        FileName nothing = TemporaryName.probe();
-        try (HttpAnswer answer = send(move(nothing, nothing))) {
+        // why two: some servers forbid to move a file onto itself, before they see that there is none.
+        try (HttpAnswer answer = send(move(TemporaryName.probe(), TemporaryName.probe()))) {
             return answer.status() == NOT_FOUND || answer.status() == CONFLICT;
         } catch (IOException e) {
             throw translate(e);
@@ -215,6 +259,7 @@ final class HttpStore extends RenamingStore {
                         InputStream.nullInputStream(), answer.version(offset), offset, answer, location, name);
             }
             case PARTIAL -> {
+                refuseCompressed(answer, name);
                 long whole = answer.wholeLength(offset)
                         .orElseThrow(() -> new StorageRefused(
                                 Reason.FORBIDDEN,
@@ -224,16 +269,29 @@ final class HttpStore extends RenamingStore {
             }
             default -> {
                 require(OK, "GET", answer);
+                refuseCompressed(answer, name);
                 // why: a server that knows no ranges sends the file from its beginning.
                 return download(answer, name, answer.length().orElse(-1), 0).passingOver(offset);
             }
         }
     }
 
+    /** A file that ends in .gz may lie there as it comes. */
+    private void refuseCompressed(HttpAnswer answer, FileName name) throws StorageRefused {
+        Optional<String> coding = answer.coding();
+        if (coding.isPresent()
+                && !(coding.get().endsWith("gzip") && name.value().endsWith(".gz"))) {
+            throw new StorageRefused(
+                    Reason.FORBIDDEN,
+                    "%s compresses %s on its way (Content-Encoding: %s): have it send image files as they are."
+                            .formatted(location.label(), name, coding.get()),
+                    null);
+        }
+    }
+
     private Download download(HttpAnswer answer, FileName name, long size, long offset) throws IOException {
         if (size < offset) {
-            throw new StorageRefused(
-                    Reason.FORBIDDEN, "%s does not tell how long %s is.".formatted(location.label(), name), null);
+            throw untoldLength(name);
         }
         return new Download(answer.body(), answer.version(size), offset, answer, location, name)
                 .comparedWith(() -> version(name));
@@ -242,6 +300,7 @@ final class HttpStore extends RenamingStore {
     private HttpUriRequestBase request(String method, URI uri) {
         HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
         authorization().ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, value));
+        request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
         return request;
     }
 

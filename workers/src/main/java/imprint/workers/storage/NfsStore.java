@@ -65,7 +65,7 @@ final class NfsStore extends RenamingStore {
     }
 
     @Override
-    void put(FileName name, long offset, InputStream content) throws IOException {
+    void put(FileName name, long offset, CountedContent content) throws IOException {
         try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
             Exchange answer = producer.send(endpoint, exchange -> {
                 exchange.getMessage().setBody(content);

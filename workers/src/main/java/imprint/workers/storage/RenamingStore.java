@@ -27,7 +27,7 @@ abstract class RenamingStore implements ImageStore {
     abstract long resumableFrom(FileName part) throws StorageException;
 
     /** Puts {@code content} into the file from {@code offset} on; at 0 the file is made, or made anew. */
-    abstract void put(FileName name, long offset, InputStream content) throws IOException;
+    abstract void put(FileName name, long offset, CountedContent content) throws IOException;
 
     /** Whether {@link #rename} works here. */
     abstract boolean canRename(FileName part) throws StorageException;
@@ -129,7 +129,7 @@ abstract class RenamingStore implements ImageStore {
     }
 
     private long putAndVerify(FileName name, long offset, Content content) throws IOException {
-        try (CountedContent counted = new CountedContent(content.from(offset))) {
+        try (CountedContent counted = new CountedContent(content.from(offset), left(content, offset))) {
             counted.translating(() -> put(name, offset, counted));
             long expected = offset + counted.count();
             if (size(name) != expected) {
@@ -139,6 +139,11 @@ abstract class RenamingStore implements ImageStore {
             }
             return expected;
         }
+    }
+
+    private static OptionalLong left(Content content, long offset) {
+        OptionalLong whole = content.bytes();
+        return whole.isPresent() ? OptionalLong.of(whole.getAsLong() - offset) : whole;
     }
 
     private static Step stepOf(StorageException e) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
+import imprint.bpmn.ErrorCode;
 import imprint.workers.storage.ImageStores;
 import imprint.workers.storage.StorageTimeouts;
+import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.storage.LocationTest.Failure;
 import imprint.workflows.storage.LocationUnavailable;
 import imprint.workflows.storage.Server;
@@ -15,6 +18,7 @@ import imprint.workflows.storage.StorageBrowser;
 import imprint.workflows.storage.TestStep;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +129,37 @@ class LocationTesterTest {
         assertThat(listing.files())
                 .containsExactly(new StorageBrowser.File(
                         "kiosk.img", 5, Files.getLastModifiedTime(file).toInstant()));
+    }
+
+    @Test
+    void refusesAClonesLocationThatCanOnlyBeRead() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            var isRead = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(
+                    isRead && exchange.getRequestURI().getPath().endsWith("/") ? 200 : isRead ? 404 : 403, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var location = access(http("127.0.0.1", server.getAddress().getPort()));
+            var probe = new LocationProbe(stores);
+            assertThat(probe.look(location, "kiosk.img").fileBytes()).isEmpty();
+            assertThatThrownBy(() -> probe.lookToWrite(location, "kiosk.img"))
+                    .isInstanceOfSatisfying(
+                            BusinessFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_REFUSED));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void leavesNothingAtAClonesLocation() {
+        var location = access(new StorageAddress.Directory(directory.toString()));
+        assertThat(new LocationProbe(stores).lookToWrite(location, "kiosk.img").fileBytes())
+                .isEmpty();
+        assertThat(directory).isEmptyDirectory();
     }
 
     private Optional<TestStep> step(StorageAddress address) {

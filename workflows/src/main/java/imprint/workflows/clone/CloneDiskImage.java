@@ -70,7 +70,7 @@ public class CloneDiskImage {
     @Transactional(propagation = Propagation.NEVER)
     public Map<String, Object> validate(UUID operationId) {
         var operation = operations.get(operationId);
-        var look = looks.look(
+        var look = looks.lookToWrite(
                 Objects.requireNonNull(operation.locationId()), Objects.requireNonNull(operation.fileName()));
         return validation.decide(operationId, look);
     }

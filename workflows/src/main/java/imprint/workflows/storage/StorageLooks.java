@@ -40,8 +40,17 @@ public class StorageLooks {
      * may have objections that go first.
      */
     public Supplier<StorageProbe.Found> look(UUID locationId, String fileName) {
+        return found(() -> probe.look(locations.accessTo(locationId), fileName));
+    }
+
+    /** As {@link #look}, for an operation that will write the file. */
+    public Supplier<StorageProbe.Found> lookToWrite(UUID locationId, String fileName) {
+        return found(() -> probe.lookToWrite(locations.accessTo(locationId), fileName));
+    }
+
+    private Supplier<StorageProbe.Found> found(Supplier<StorageProbe.Found> look) {
         try {
-            var found = inTurn(() -> probe.look(locations.accessTo(locationId), fileName));
+            var found = inTurn(look);
             return () -> found;
         } catch (RuntimeException e) {
             return () -> {

@@ -12,6 +12,14 @@ public interface StorageProbe {
     Found look(StorageAccess location, String fileName);
 
     /**
+     * As {@link #look}, for somebody who will write that file: a small one is written and removed, for a location that can
+     * only be read would say so after hours of capturing.
+     */
+    default Found lookToWrite(StorageAccess location, String fileName) {
+        return look(location, fileName);
+    }
+
+    /**
      * @param fileBytes of the file of that name; empty when there is none
      * @param freeBytes of the location; empty where the protocol cannot tell
      */

@@ -46,7 +46,7 @@ class RoomTest {
 
     @BeforeEach
     void aLocationWithRoomForOneDisk() {
-        when(probe.look(any(), any()))
+        when(probe.lookToWrite(any(), any()))
                 .thenReturn(new StorageProbe.Found(OptionalLong.empty(), OptionalLong.of(Fleet.DISK_BYTES * 3 / 2)));
         location = fleet.aLocation();
     }

@@ -1,0 +1,122 @@
+package imprint.workers.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
+
+import imprint.imaging.image.FileName;
+import imprint.workers.storage.OddWebServer.Habit;
+import imprint.workers.storage.StorageRefused.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Web servers as they are in the field. */
+class OddWebServersTest {
+
+    private static final FileName NAME = new FileName("disk.img");
+    private static final byte[] CONTENT = new byte[3_000_001];
+
+    private final CamelContext camel = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() {
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EXCLUDE, names = "COMPRESSES")
+    void readsFrom(Habit habit) throws Exception {
+        try (OddWebServer server = new OddWebServer(habit)) {
+            ImageStore store = open(server);
+            server.files().put("disk.img", CONTENT);
+            server.files().put("empty.img", new byte[0]);
+
+            assertThat(store.size(NAME)).isEqualTo(CONTENT.length);
+            assertThat(store.size(new FileName("empty.img"))).isZero();
+            try (InputStream in = store.open(NAME, 1)) {
+                assertThat(in.readAllBytes()).hasSize(CONTENT.length - 1);
+            }
+            assertThatExceptionOfType(FileMissing.class).isThrownBy(() -> store.size(new FileName("missing.img")));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EXCLUDE,
+            names = {"PUT_IS_403", "PUT_IS_405", "PUT_IS_413", "PUT_WANTS_A_LENGTH"})
+    void writesTo(Habit habit) throws Exception {
+        try (OddWebServer server = new OddWebServer(habit)) {
+            open(server).write(NAME, UUID.randomUUID(), ofUntoldLength());
+            assertThat(server.files()).containsOnlyKeys("disk.img").containsEntry("disk.img", CONTENT);
+        }
+    }
+
+    @Test
+    void tellsTheLengthWhereItIsKnown() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.PUT_WANTS_A_LENGTH)) {
+            open(server).write(NAME, UUID.randomUUID(), Content.of(CONTENT));
+            assertThat(server.files()).containsOnlyKeys("disk.img").containsEntry("disk.img", CONTENT);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT_IS_403,forbids PUT",
+        "PUT_IS_405,does not know PUT",
+        "PUT_IS_413,limit on bodies",
+        "PUT_WANTS_A_LENGTH,ends in .img"
+    })
+    void isRefusedAtOnceAndLeavesNothing(Habit habit, String sentence) throws Exception {
+        try (OddWebServer server = new OddWebServer(habit)) {
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(() -> open(server).write(NAME, UUID.randomUUID(), ofUntoldLength()))
+                    .withMessageContaining(sentence)
+                    .returns(Reason.FORBIDDEN, StorageRefused::reason);
+            assertThat(server.files()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsCompressedOnItsWay() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.COMPRESSES)) {
+            server.files().put("disk.img", CONTENT);
+            for (int offset : new int[] {0, 1}) {
+                assertThatExceptionOfType(StorageRefused.class)
+                        .isThrownBy(() -> open(server).open(NAME, offset))
+                        .withMessageContaining("Content-Encoding: gzip");
+            }
+        }
+    }
+
+    @Test
+    void takesAFileThatLiesThereCompressedAsItLies() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.COMPRESSES)) {
+            server.files().put("disk.img.gz", CONTENT);
+            try (InputStream in = open(server).open(new FileName("disk.img.gz"), 0)) {
+                assertThat(in.readAllBytes()).isEqualTo(CONTENT);
+            }
+        }
+    }
+
+    private ImageStore open(OddWebServer server) {
+        return new ImageStores(camel, StorageTimeouts.DEFAULT).open(server.location());
+    }
+
+    private static Content ofUntoldLength() throws IOException {
+        return Content.of(CONTENT)::from;
+    }
+}
