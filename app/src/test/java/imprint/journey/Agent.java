@@ -73,7 +73,10 @@ final class Agent {
 
     private void signal(String signal) throws IOException, InterruptedException {
         var pid = Long.toString(Objects.requireNonNull(process).pid());
-        new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid)
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     void awaitSaid(String expression) {
