@@ -10,6 +10,7 @@ import imprint.agent.log.Terminal;
 import imprint.agent.server.Credential;
 import imprint.agent.server.Credentials;
 import imprint.agent.server.Enroller;
+import imprint.agent.server.EnrolmentKeys;
 import imprint.agent.server.Heartbeats;
 import imprint.agent.server.LogShipper;
 import imprint.agent.server.Pace;
@@ -63,7 +64,8 @@ final class Agent {
         this.server = new ServerClient(exchange, serverUri, json);
         this.credentials = new Credentials(state.file(CREDENTIAL, Credential.class));
         this.reports = new Reports(server, credentials, state.file("report", Reports.Unheard.class), log, pace, random);
-        this.enroller = new Enroller(server, credentials, joinToken, log);
+        var keys = new EnrolmentKeys(state.file("enrolment-key", EnrolmentKeys.Pair.class));
+        this.enroller = new Enroller(server, credentials, keys, joinToken, log);
         this.diskWork = new DiskWork(machine, halfWritten, exchange, json, patience, log);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Enrolment;
+import imprint.imaging.protocol.EnrolmentKey;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.ProblemCode;
@@ -74,6 +75,27 @@ class ConversationTest {
 
         awaitHeartbeat();
         assertThat(site.server.enrolments).hasSize(3);
+    }
+
+    @Test
+    void provesThatItIsTheOneThatAskedBeforeAndForgetsItsKeyOnceItIsLetIn() throws IOException {
+        site.server.keepWaiting(1);
+
+        var device = device();
+
+        awaitHeartbeat();
+        var first = site.server.enrolments.getFirst();
+        var second = site.server.enrolments.getLast();
+        assertThat(first.proof()).isNull();
+        assertThat(second.publicKey()).isNotNull().isEqualTo(first.publicKey());
+        assertThat(EnrolmentKey.isSigned(
+                        "challenge",
+                        Objects.requireNonNull(second.proof()),
+                        Objects.requireNonNull(second.publicKey())))
+                .isTrue();
+        await().until(() -> site.server.logLines().stream()
+                .anyMatch(line -> line.contains(EnrolmentKey.fingerprint(Objects.requireNonNull(first.publicKey())))));
+        assertThat(device.state().resolve("enrolment-key.json")).doesNotExist();
     }
 
     @Test

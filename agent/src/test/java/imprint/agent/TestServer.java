@@ -161,7 +161,7 @@ final class TestServer implements AutoCloseable {
     private synchronized void enrol(HttpExchange exchange) throws IOException {
         enrolments.add(read(exchange, Enrolment.class));
         if (pendingEnrolments-- > 0) {
-            answer(exchange, 202, new EnrolmentPending("An administrator has to admit the device", 1));
+            answer(exchange, 202, new EnrolmentPending("An administrator has to admit the device", 1, "challenge"));
             return;
         }
         var enrolled = new Enrolled(UUID.randomUUID(), "credential-" + ++issued);

@@ -84,7 +84,7 @@ class AgentInputTest {
     @Test
     void takesNoNumberForAName() {
         var enrolment = json.valueToTree(new Enrolment(
-                        AgentProtocol.VERSION, null, null, fleet.aMachine().facts()))
+                        AgentProtocol.VERSION, null, null, fleet.aMachine().facts(), null, null))
                 .toString();
 
         fleet.anybody()
@@ -153,7 +153,9 @@ class AgentInputTest {
 
     private Answer asksToEnrol(HardwareFacts facts) {
         return fleet.anybody()
-                .post(AgentProtocol.ENROLMENT_PATH, new Enrolment(AgentProtocol.VERSION, null, null, facts));
+                .post(
+                        AgentProtocol.ENROLMENT_PATH,
+                        new Enrolment(AgentProtocol.VERSION, null, null, facts, null, null));
     }
 
     private static HardwareFacts machine(

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.bpmn.BootWait;
 import imprint.imaging.protocol.AgentProtocol;
+import imprint.imaging.protocol.Enrolment;
+import imprint.imaging.protocol.EnrolmentKey;
 import imprint.imaging.protocol.Environment;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.device.Devices;
 import imprint.workflows.operation.Operations;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @HttpTest
@@ -86,6 +91,31 @@ class EnrolmentTest {
         stranger.heartbeat(Environment.OWN_DISK).is(200);
         assertThat(fleet.auditor().get("/api/v1/devices/" + id).text("/site")).isEqualTo("north");
         assertThat(acts(id)).contains("device asked to enrol", "device admitted", "device enrolled");
+    }
+
+    @Test
+    void givesTheCredentialOnlyToTheKeyThatWasAdmitted() throws GeneralSecurityException {
+        var stranger = fleet.aMachine();
+        var keys = KeyPairGenerator.getInstance(EnrolmentKey.ALGORITHM).generateKeyPair();
+        var key = EnrolmentKey.text(keys.getPublic());
+        var challenge = asksWith(stranger, key, null).is(202).text("/challenge");
+        var id = idOf(stranger);
+        var fingerprint = fleet.auditor().get("/api/v1/devices/" + id).text("/claims/0/fingerprint");
+        assertThat(fingerprint).isEqualTo(EnrolmentKey.fingerprint(key));
+        fleet.administrator()
+                .post("/api/v1/devices/" + id + "/admission", Map.of("site", "main", "fingerprint", fingerprint))
+                .is(200);
+
+        stranger.asksToEnrol(null).is(202);
+        asksWith(stranger, key, EnrolmentKey.sign(challenge, keys.getPrivate())).is(201);
+        asksWith(fleet.aMachine(), "no key", null).blames("publicKey");
+    }
+
+    private Answer asksWith(TestDevice machine, String key, @Nullable String proof) {
+        return fleet.anybody()
+                .post(
+                        AgentProtocol.ENROLMENT_PATH,
+                        new Enrolment(AgentProtocol.VERSION, null, null, machine.facts(), key, proof));
     }
 
     @Test

@@ -67,7 +67,7 @@ final class TestDevice {
     Answer asksToEnrol(@Nullable String joinToken, @Nullable String formerCredential) {
         var answer = caller.post(
                 AgentProtocol.ENROLMENT_PATH,
-                new Enrolment(AgentProtocol.VERSION, joinToken, formerCredential, facts()));
+                new Enrolment(AgentProtocol.VERSION, joinToken, formerCredential, facts(), null, null));
         if (answer.status() == 201) {
             id = UUID.fromString(answer.text("/deviceId"));
             credential = answer.text("/credential");

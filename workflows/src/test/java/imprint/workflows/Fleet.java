@@ -86,7 +86,7 @@ public class Fleet {
         aLiveWorker();
         var token = joinTokens.create("test", "main", 1, Duration.ofHours(1), ALICE);
         var answer = enrolments.enrol(
-                new Enrolment(AgentProtocol.VERSION, token.secret(), null, machine.facts()), "127.0.0.1");
+                new Enrolment(AgentProtocol.VERSION, token.secret(), null, machine.facts(), null, null), "127.0.0.1");
         var device = new TestDevice(((Enrolments.Granted) answer).enrolled().deviceId(), machine);
         device.heard(Environment.OWN_DISK, "boot-1");
         return device;

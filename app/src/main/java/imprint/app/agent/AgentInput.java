@@ -33,11 +33,15 @@ final class AgentInput {
     static Enrolment checked(Enrolment enrolment) {
         atMost(LONGEST_SECRET, "joinToken", enrolment.joinToken());
         atMost(LONGEST_SECRET, "formerCredential", enrolment.formerCredential());
+        atMost(LONGEST_SECRET, "publicKey", enrolment.publicKey());
+        atMost(LONGEST_SECRET, "proof", enrolment.proof());
         return new Enrolment(
                 enrolment.protocolVersion(),
                 enrolment.joinToken(),
                 enrolment.formerCredential(),
-                checked(enrolment.facts()));
+                checked(enrolment.facts()),
+                enrolment.publicKey(),
+                enrolment.proof());
     }
 
     static Heartbeat checked(Heartbeat heartbeat) {

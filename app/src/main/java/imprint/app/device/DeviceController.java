@@ -87,7 +87,7 @@ class DeviceController {
             summary =
                     "Let a device in: it gets a credential when its agent asks again; one that is heard keeps the one it has")
     DeviceDetails admit(@PathVariable UUID id, @Valid @RequestBody Admission admission, Actor actor) {
-        devices.admit(id, admission.site(), actor);
+        devices.admit(id, admission.site(), admission.fingerprint(), actor);
         return lookup.of(id);
     }
 

@@ -1,6 +1,7 @@
 package imprint.app.device;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import imprint.workflows.device.Claim;
 import imprint.workflows.device.Disk;
 import imprint.workflows.operation.OperationKind;
 import imprint.workflows.operation.OperationState;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image that was last applied and verified
  * @param operation that is under way, or else is asked for
+ * @param claims of agents that ask to be let in as this device
  */
 record DeviceDetails(
         @JsonUnwrapped DeviceView device,
         Set<String> macAddresses,
         List<Disk> disks,
         @Nullable CurrentImage image,
-        @Nullable CurrentOperation operation) {
+        @Nullable CurrentOperation operation,
+        List<Claim> claims) {
 
     record CurrentImage(UUID id, String name) {}
 

@@ -31,7 +31,12 @@ class DeviceLookup {
     DeviceDetails of(UUID id) {
         var device = devices.get(id);
         return new DeviceDetails(
-                DeviceView.of(device), device.macAddresses(), device.disks(), image(device.imageId()), operation(id));
+                DeviceView.of(device),
+                device.macAddresses(),
+                device.disks(),
+                image(device.imageId()),
+                operation(id),
+                devices.claims(id));
     }
 
     private @Nullable CurrentImage image(@Nullable UUID id) {

@@ -109,9 +109,11 @@ class ProtocolJsonTest {
                         new Progress(COMMAND, 1, 1L << 40, 1L << 43, 1L << 39),
                         20),
                 new HeartbeatReply(null, COMMAND, SECRET, SECRET, 0),
-                new Enrolment(1, SECRET, null, FACTS),
+                new Enrolment(1, SECRET, null, FACTS, null, null),
+                new Enrolment(1, null, null, FACTS, "key", "proof"),
                 new Enrolled(COMMAND, SECRET),
-                new EnrolmentPending("An administrator has to accept the device.", 60),
+                new EnrolmentPending("An administrator has to accept the device.", 60, null),
+                new EnrolmentPending("An administrator has to accept the device.", 60, "challenge"),
                 new LogBatch(List.of(new LogBatch.Entry(
                         COMMAND, Instant.parse("2026-01-01T12:00:00.123Z"), LogBatch.Severity.WARNING, "Slow disk"))));
     }
@@ -148,8 +150,8 @@ class ProtocolJsonTest {
                 new HeartbeatReply(write, null, null, null, 0),
                 new HeartbeatReply(null, null, SECRET, null, 0),
                 new HeartbeatReply(null, null, null, SECRET, 0),
-                new Enrolment(1, SECRET, null, FACTS),
-                new Enrolment(1, null, SECRET, FACTS),
+                new Enrolment(1, SECRET, null, FACTS, null, null),
+                new Enrolment(1, null, SECRET, FACTS, null, null),
                 new Enrolled(COMMAND, SECRET));
     }
 }

@@ -19,6 +19,7 @@ public class Contacts {
 
     private final DeviceRepository devices;
     private final Credentials credentials;
+    private final Claims claims;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -26,11 +27,13 @@ public class Contacts {
     Contacts(
             DeviceRepository devices,
             Credentials credentials,
+            Claims claims,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.devices = devices;
         this.credentials = credentials;
+        this.claims = claims;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -74,6 +77,9 @@ public class Contacts {
                     "The credential belongs to another machine: the disk was copied. Enrol this one.");
         }
         var booted = !heartbeat.bootId().equals(device.bootId());
+        if (device.heldBack() != null || device.admittedKey() != null) {
+            claims.forget(deviceId);
+        }
         device.showedItsCredential();
         device.heard(heartbeat, clock.instant());
         events.publishEvent(new DeviceContacted(deviceId, heartbeat.environment(), heartbeat.bootId(), booted));

@@ -67,6 +67,8 @@ public class Device {
     private @Nullable Instant lastHeartbeatAt;
     private Instant enrolledAt;
     private Instant askedAt;
+    // the key of the agent that was admitted, until it shows its credential
+    private @Nullable String admittedKey;
 
     @ElementCollection
     @CollectionTable(name = "device_mac_address", joinColumns = @JoinColumn(name = "device_id"))
@@ -163,6 +165,7 @@ public class Device {
 
     /** It has what it seemed to have lost: it was another machine that asked in its name. */
     void showedItsCredential() {
+        admittedKey = null;
         if (heldBack == HeldBack.LOST_CREDENTIAL) {
             enrol(site);
         }
@@ -178,7 +181,19 @@ public class Device {
         this.site = site;
     }
 
+    /** Only the agent that holds the key is to get the credential; whichever, if none of those that ask shows one. */
+    void admit(String site, @Nullable String publicKey) {
+        enrol(site);
+        admittedKey = publicKey;
+    }
+
+    @Nullable
+    String admittedKey() {
+        return admittedKey;
+    }
+
     void retire() {
+        admittedKey = null;
         this.state = DeviceState.RETIRED;
         this.heldBack = null;
     }

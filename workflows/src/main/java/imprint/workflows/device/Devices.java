@@ -4,6 +4,7 @@ import imprint.imaging.protocol.Environment;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.failure.NotFound;
 import java.time.Clock;
 import java.util.List;
@@ -22,6 +23,7 @@ public class Devices {
 
     private final DeviceRepository devices;
     private final Credentials credentials;
+    private final Claims claims;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final HeartbeatSettings settings;
@@ -30,12 +32,14 @@ public class Devices {
     Devices(
             DeviceRepository devices,
             Credentials credentials,
+            Claims claims,
             AuditTrail audit,
             ApplicationEventPublisher events,
             HeartbeatSettings settings,
             Clock clock) {
         this.devices = devices;
         this.credentials = credentials;
+        this.claims = claims;
         this.audit = audit;
         this.events = events;
         this.settings = settings;
@@ -45,15 +49,43 @@ public class Devices {
     /**
      * Lets a device in, anew if need be: the next time its agent asks, it gets a credential. One that is heard keeps
      * the credential that it has.
+     *
+     * @param fingerprint of the key of the agent that is meant; may be null where no two ask
      */
-    public Device admit(UUID id, String site, Actor actor) {
+    public Device admit(UUID id, String site, @Nullable String fingerprint, Actor actor) {
         var device = lock(id);
+        var key = keyOf(id, fingerprint);
         if (!device.wasHeardSince(clock.instant().minus(settings.silence()))) {
             credentials.revokeAll(id);
         }
-        device.enrol(site);
+        device.admit(site, key);
         audit.record(Act.done(actor, "device admitted", "device", id));
         return device;
+    }
+
+    private @Nullable String keyOf(UUID id, @Nullable String fingerprint) {
+        var asking = claims.of(id);
+        if (fingerprint == null && asking.size() > 1) {
+            throw new InvalidInput(
+                    "fingerprint",
+                    "Several agents ask to be let in as this device: give the fingerprint that its own shows.");
+        }
+        var meant = fingerprint != null || asking.isEmpty()
+                ? fingerprint
+                : asking.getFirst().fingerprint();
+        return meant == null
+                ? null
+                : claims.keyOf(id, meant)
+                        .orElseThrow(
+                                () -> new InvalidInput(
+                                        "fingerprint",
+                                        "No agent with this fingerprint asks to be let in as this device: compare it once more."));
+    }
+
+    /** Who asks to be let in as this device. */
+    @Transactional(readOnly = true)
+    public List<Claim> claims(UUID id) {
+        return claims.of(id);
     }
 
     /** Sends a device away: its credential dies at once, and what is under way on it is called off. */

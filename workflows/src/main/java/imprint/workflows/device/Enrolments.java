@@ -3,6 +3,7 @@ package imprint.workflows.device;
 import imprint.imaging.protocol.AgentProtocol;
 import imprint.imaging.protocol.Enrolled;
 import imprint.imaging.protocol.Enrolment;
+import imprint.imaging.protocol.EnrolmentKey;
 import imprint.imaging.protocol.EnrolmentPending;
 import imprint.imaging.protocol.HardwareFacts;
 import imprint.imaging.protocol.ProblemCode;
@@ -11,6 +12,7 @@ import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.device.Credentials.CredentialState;
 import imprint.workflows.device.Credentials.Held;
+import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.product.Products;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -38,6 +40,7 @@ public class Enrolments {
     private final JoinTokens joinTokens;
     private final Products products;
     private final Strangers strangers;
+    private final Claims claims;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final HeartbeatSettings settings;
@@ -49,6 +52,7 @@ public class Enrolments {
             JoinTokens joinTokens,
             Products products,
             Strangers strangers,
+            Claims claims,
             AuditTrail audit,
             JdbcClient jdbc,
             HeartbeatSettings settings,
@@ -58,6 +62,7 @@ public class Enrolments {
         this.joinTokens = joinTokens;
         this.products = products;
         this.strangers = strangers;
+        this.claims = claims;
         this.audit = audit;
         this.jdbc = jdbc;
         this.settings = settings;
@@ -73,7 +78,10 @@ public class Enrolments {
         var identity = identityOf(enrolment.facts());
         var known = devices.findByIdentity(identity);
         if (known.isEmpty() && !showsJoinTokenInForce(enrolment) && strangers.areTooMany()) {
-            return new Pending(new EnrolmentPending(TOO_MANY, ASK_AGAIN_SECONDS));
+            return new Pending(new EnrolmentPending(TOO_MANY, ASK_AGAIN_SECONDS, null));
+        }
+        if (enrolment.publicKey() != null && !EnrolmentKey.isKey(enrolment.publicKey())) {
+            throw new InvalidInput("publicKey", "Give an Ed25519 key as X.509 in Base64.");
         }
         var device = known.orElseGet(() -> devices.saveAndFlush(stranger(identity, enrolment.facts())));
         var comesBack = device.state() == DeviceState.RETIRED && showsJoinTokenInForce(enrolment);
@@ -94,7 +102,9 @@ public class Enrolments {
                     actor(device, address), "device asked to enrol", "device", device.id(), whyNot(device)));
         }
         return new Pending(new EnrolmentPending(
-                "The device waits for an administrator to admit it. " + whyNot(device), ASK_AGAIN_SECONDS));
+                "The device waits for an administrator to admit it. " + whyNot(device),
+                ASK_AGAIN_SECONDS,
+                enrolment.publicKey() == null ? null : claims.note(device.id(), enrolment.publicKey(), address)));
     }
 
     /**
@@ -125,6 +135,9 @@ public class Enrolments {
     }
 
     private static String whyNot(Device device) {
+        if (device.admittedKey() != null) {
+            return "Another agent was admitted in its name: admit this one by its fingerprint.";
+        }
         return device.heldBack() == null
                 ? "It showed no join token in force."
                 : device.heldBack().sentence();
@@ -133,6 +146,7 @@ public class Enrolments {
     private Enrolled enrol(Device device, Enrolment enrolment, Grant grant, String address) {
         device.learn(enrolment.facts());
         device.enrol(grant.site());
+        cameBackAnew(device.id());
         products.named(enrolment.facts().product());
         var credential = credentials.issue(device.id());
         audit.record(Act.done(actor(device, address), "device enrolled", "device", device.id())
@@ -156,7 +170,7 @@ public class Enrolments {
                         token.get().site(), "by join token " + token.get().id());
             }
         }
-        if (device.state() == DeviceState.ENROLLED && !hasCredential) {
+        if (device.state() == DeviceState.ENROLLED && isTheOneAdmitted(enrolment, device, hasCredential)) {
             return new Grant(device.site(), "admitted by an administrator");
         }
         if (device.state() == DeviceState.ENROLLED && enrolment.formerCredential() != null) {
@@ -168,6 +182,14 @@ public class Enrolments {
             }
         }
         return null;
+    }
+
+    /** An agent that proves to be the one admitted is given a credential again: the answer to it may have been lost. */
+    private boolean isTheOneAdmitted(Enrolment enrolment, Device device, boolean hasCredential) {
+        var key = device.admittedKey();
+        return key == null
+                ? !hasCredential
+                : key.equals(enrolment.publicKey()) && claims.isProven(device.id(), key, enrolment.proof());
     }
 
     private boolean hasCredential(UUID deviceId) {
@@ -183,6 +205,13 @@ public class Enrolments {
                         select exists (select from operation where device_id = ? and kind = 'APPLY' and holds_device
                             and awaited_environment = 'OWN_DISK' and reenrolled_at is null)
                         """).param(deviceId).query(Boolean.class).single();
+    }
+
+    private void cameBackAnew(UUID deviceId) {
+        jdbc.sql("""
+                        update operation set reenrolled_at = ? where device_id = ? and kind = 'APPLY' and holds_device
+                            and awaited_environment = 'OWN_DISK' and reenrolled_at is null
+                        """).params(Timestamp.from(clock.instant()), deviceId).update();
     }
 
     /**

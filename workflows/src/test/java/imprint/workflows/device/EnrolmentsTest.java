@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import imprint.imaging.protocol.AgentProtocol;
 import imprint.imaging.protocol.Enrolled;
 import imprint.imaging.protocol.Enrolment;
+import imprint.imaging.protocol.EnrolmentKey;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.HardwareFacts;
 import imprint.imaging.protocol.HardwareIdentity;
@@ -17,9 +18,14 @@ import imprint.workflows.Fleet;
 import imprint.workflows.MovableClock;
 import imprint.workflows.device.Enrolments.Granted;
 import imprint.workflows.device.Enrolments.Pending;
+import imprint.workflows.failure.InvalidInput;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,7 +81,7 @@ class EnrolmentsTest {
     void aMachineOfASharedUuidIsItsOwnDeviceOnceItIsAdmitted() {
         var first = enrolled(asks(machine("0a"), aToken()));
         asks(machine("0b"), null);
-        devices.admit(deviceOf("0b").id(), "main", Fleet.ALICE);
+        devices.admit(deviceOf("0b").id(), "main", null, Fleet.ALICE);
         var second = enrolled(asks(machine("0b"), null));
         assertThat(second.deviceId()).isNotEqualTo(first.deviceId());
         contacts.heard(second.deviceId(), heartbeat(machine("0b")));
@@ -108,7 +114,7 @@ class EnrolmentsTest {
         assertThat(devices.get(id).state()).isEqualTo(DeviceState.NEW);
         assertThat(reasons(id)).containsExactly(HeldBack.WAS_RETIRED.sentence());
         assertThat(joinTokens.isInForce(token)).isTrue();
-        devices.admit(id, "main", Fleet.ALICE);
+        devices.admit(id, "main", null, Fleet.ALICE);
         assertThat(enrolled(asks(machine("0a"), null)).deviceId()).isEqualTo(id);
     }
 
@@ -128,7 +134,7 @@ class EnrolmentsTest {
         assertThat(devices.get(id).state()).isEqualTo(DeviceState.ENROLLED);
         assertThat(devices.get(id).heldBack()).isEqualTo(HeldBack.LOST_CREDENTIAL);
         assertThat(reasons(id)).containsExactly(HeldBack.LOST_CREDENTIAL.sentence());
-        devices.admit(id, "main", Fleet.ALICE);
+        devices.admit(id, "main", null, Fleet.ALICE);
         assertThat(enrolled(asks(machine("0a"), null)).deviceId()).isEqualTo(id);
     }
 
@@ -137,7 +143,7 @@ class EnrolmentsTest {
         var first = enrolled(asks(machine("0a"), aToken()));
         asks(machine("0a"), aToken());
         var answer = enrolments.enrol(
-                new Enrolment(AgentProtocol.VERSION, null, first.credential(), machine("0a")), "127.0.0.1");
+                new Enrolment(AgentProtocol.VERSION, null, first.credential(), machine("0a"), null, null), "127.0.0.1");
         assertThat(answer).isInstanceOf(Pending.class);
         assertThat(devices.get(first.deviceId()).heldBack()).isEqualTo(HeldBack.LOST_CREDENTIAL);
     }
@@ -184,7 +190,7 @@ class EnrolmentsTest {
     void aDeviceThatIsHeardKeepsItsCredentialWhenItIsAdmittedAnew() {
         var enrolled = enrolled(asks(machine("0a"), aToken()));
         contacts.heard(enrolled.deviceId(), heartbeat(machine("0a")));
-        devices.admit(enrolled.deviceId(), "north", Fleet.ALICE);
+        devices.admit(enrolled.deviceId(), "north", null, Fleet.ALICE);
         assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
         assertThat(contacts.authenticate(enrolled.credential())).isEqualTo(enrolled.deviceId());
         assertThat(devices.get(enrolled.deviceId()).site()).isEqualTo("north");
@@ -195,7 +201,7 @@ class EnrolmentsTest {
         var id = enrolled(asks(machine("0a"), aToken())).deviceId();
         contacts.heard(id, heartbeat(machine("0a")));
         devices.retire(id, "by mistake", Fleet.ALICE);
-        devices.admit(id, "main", Fleet.ALICE);
+        devices.admit(id, "main", null, Fleet.ALICE);
         assertThat(enrolled(asks(machine("0a"), null)).deviceId()).isEqualTo(id);
     }
 
@@ -208,7 +214,7 @@ class EnrolmentsTest {
                 .orElseThrow();
         assertThat(second.heldBack()).isEqualTo(HeldBack.SHARED_UUID);
         assertThat(contacts.authenticate(first.credential())).isEqualTo(first.deviceId());
-        devices.admit(second.id(), "main", Fleet.ALICE);
+        devices.admit(second.id(), "main", null, Fleet.ALICE);
         assertThat(enrolled(asks(withoutCards("SN-0002"), null)).deviceId()).isEqualTo(second.id());
         contacts.heard(second.id(), heartbeat(withoutCards("SN-0002")));
         contacts.heard(first.deviceId(), heartbeat(withoutCards("SN-0001")));
@@ -245,6 +251,83 @@ class EnrolmentsTest {
         var id = enrolled(asks(board, aToken())).deviceId();
         assertThat(devices.get(id).identity()).isEqualTo("serial:board " + uuid);
         contacts.heard(id, heartbeat(board));
+    }
+
+    @Test
+    void onlyTheAgentThatWasAdmittedGetsTheCredential() throws GeneralSecurityException {
+        var own = aKey();
+        var others = aKey();
+        var id = deviceAskedFor(own);
+        var asked = asks(own, null);
+        var challenge = Objects.requireNonNull(((Pending) asked).pending().challenge());
+        devices.admit(id, "main", null, Fleet.ALICE);
+        var foreign = ((Pending) asks(others, null)).pending();
+        assertThat(asks(others, EnrolmentKey.sign(Objects.requireNonNull(foreign.challenge()), others.getPrivate())))
+                .isInstanceOf(Pending.class);
+        assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
+        assertThat(asks(others, EnrolmentKey.sign(challenge, own.getPrivate()))).isInstanceOf(Pending.class);
+        assertThat(asks(own, EnrolmentKey.sign(challenge, others.getPrivate()))).isInstanceOf(Pending.class);
+        var next = Objects.requireNonNull(((Pending) asks(own, null)).pending().challenge());
+        var enrolled = enrolled(asks(own, EnrolmentKey.sign(next, own.getPrivate())));
+        assertThat(contacts.authenticate(enrolled.credential())).isEqualTo(id);
+    }
+
+    @Test
+    void anAnswerThatWasLostIsGivenAgainUntilItsCredentialIsShown() throws GeneralSecurityException {
+        var own = aKey();
+        var id = deviceAskedFor(own);
+        devices.admit(id, "main", null, Fleet.ALICE);
+        var challenge =
+                Objects.requireNonNull(((Pending) asks(own, null)).pending().challenge());
+        var proof = EnrolmentKey.sign(challenge, own.getPrivate());
+        asks(own, proof);
+        assertThat(enrolled(asks(own, proof)).deviceId()).isEqualTo(id);
+        contacts.heard(id, heartbeat(machine("0a")));
+        clock.pass(Duration.ofMinutes(10));
+        assertThat(asks(own, proof)).isInstanceOf(Pending.class);
+    }
+
+    @Test
+    void ofSeveralAgentsThatAskInOneNameTheOneThatIsMeantIsSaid() throws GeneralSecurityException {
+        var own = aKey();
+        var others = aKey();
+        var id = deviceAskedFor(own);
+        asks(others, null);
+        assertThatThrownBy(() -> devices.admit(id, "main", null, Fleet.ALICE)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> devices.admit(id, "main", "00:00", Fleet.ALICE))
+                .isInstanceOf(InvalidInput.class);
+        devices.admit(id, "main", EnrolmentKey.fingerprint(EnrolmentKey.text(own.getPublic())), Fleet.ALICE);
+        var challenge =
+                Objects.requireNonNull(((Pending) asks(own, null)).pending().challenge());
+        assertThat(enrolled(asks(own, EnrolmentKey.sign(challenge, own.getPrivate())))
+                        .deviceId())
+                .isEqualTo(id);
+    }
+
+    @Test
+    void ofThoseThatAskInOneNameOnlySomeAreKept() throws GeneralSecurityException {
+        var id = deviceAskedFor(aKey());
+        for (int n = 0; n < 10; n++) {
+            clock.pass(Duration.ofSeconds(1));
+            asks(aKey(), null);
+        }
+        assertThat(devices.claims(id)).hasSize(8);
+    }
+
+    private static KeyPair aKey() throws GeneralSecurityException {
+        return KeyPairGenerator.getInstance(EnrolmentKey.ALGORITHM).generateKeyPair();
+    }
+
+    private UUID deviceAskedFor(KeyPair key) {
+        asks(key, null);
+        return repository.findByIdentity("uuid:" + uuid).orElseThrow().id();
+    }
+
+    private Enrolments.Answer asks(KeyPair key, @Nullable String proof) {
+        return enrolments.enrol(
+                new Enrolment(
+                        AgentProtocol.VERSION, null, null, machine("0a"), EnrolmentKey.text(key.getPublic()), proof),
+                "127.0.0.1");
     }
 
     @Test
@@ -304,7 +387,7 @@ class EnrolmentsTest {
     }
 
     private Enrolments.Answer asks(HardwareFacts facts, @Nullable String token) {
-        return enrolments.enrol(new Enrolment(AgentProtocol.VERSION, token, null, facts), "127.0.0.1");
+        return enrolments.enrol(new Enrolment(AgentProtocol.VERSION, token, null, facts, null, null), "127.0.0.1");
     }
 
     private static Enrolled enrolled(Enrolments.Answer answer) {
