@@ -339,4 +339,14 @@ class PeopleTest {
         assertThat(entries.text("/content/0/outcome")).isEqualTo("refused");
         assertThat(entries.text("/content/0/actor")).isEqualTo("audrey");
     }
+
+    @Test
+    void refusesPasswordsThatAnybodyGuesses() {
+        for (var easy : List.of("            ", "password1234", "a new-comer a new-comer")) {
+            var answer = fleet.administrator()
+                    .post("/api/v1/people", Map.of("name", "new-comer", "role", "AUDITOR", "password", easy));
+            answer.blames("password");
+        }
+        fleet.operator().put("/api/v1/me/password", change(OTTOS_PASSWORD, "Welcome2024!!")).blames("password");
+    }
 }

@@ -58,7 +58,7 @@ class PlainTextTest {
                         Map.of("currentPassword", "not looked at", "validFor", "P1D"),
                         "description"),
                 new Text("products", Map.of(), "name"),
-                new Text("people", Map.of("role", "AUDITOR", "password", "x".repeat(12)), "name"));
+                new Text("people", Map.of("role", "AUDITOR", "password", "a password of some length"), "name"));
     }
 
     @ParameterizedTest

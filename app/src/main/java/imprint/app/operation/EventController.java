@@ -1,5 +1,6 @@
 package imprint.app.operation;
 
+import imprint.app.security.Admissions;
 import imprint.workflows.operation.Incidents;
 import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.Operations;
@@ -28,6 +29,7 @@ class EventController {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Listeners listeners;
+    private final Admissions admissions;
     private final Operations operations;
     private final OperationProgress progress;
     private final Incidents incidents;
@@ -36,12 +38,14 @@ class EventController {
 
     EventController(
             Listeners listeners,
+            Admissions admissions,
             Operations operations,
             OperationProgress progress,
             Incidents incidents,
             OperationNames names,
             JsonMapper json) {
         this.listeners = listeners;
+        this.admissions = admissions;
         this.operations = operations;
         this.progress = progress;
         this.incidents = incidents;
@@ -92,7 +96,7 @@ class EventController {
 
     private void stream(@Nullable UUID only, List<OperationEvent> first, HttpServletResponse response)
             throws InterruptedException {
-        var listener = listeners.add(only);
+        var listener = listeners.add(only, admissions.current());
         try {
             listener.tell(first);
             var out = EventStream.open(response, json);

@@ -1,5 +1,6 @@
 package imprint.app.operation;
 
+import imprint.app.security.Admission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Listener {
 
     private final @Nullable UUID only;
+    private final Admission admission;
     private final Map<UUID, OperationEvent> told = new HashMap<>();
     private final Map<UUID, OperationEvent> waiting = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,8 +28,13 @@ final class Listener {
     private boolean closed;
 
     /** @param only the one operation that is watched; null for all */
-    Listener(@Nullable UUID only) {
+    Listener(@Nullable UUID only, Admission admission) {
         this.only = only;
+        this.admission = admission;
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     void tell(List<OperationEvent> pulse) {

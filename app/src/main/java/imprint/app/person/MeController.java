@@ -38,6 +38,6 @@ class MeController {
     @Operation(summary = "Change your password; your access tokens end with it")
     void changePassword(@Valid @RequestBody NewPassword password, Actor actor) {
         current.require(password.currentPassword(), actor);
-        people.changePassword(actor.name(), passwords.hash(password.password()), actor);
+        people.changePassword(actor.name(), passwords.hash(actor.name(), password.password()), actor);
     }
 }

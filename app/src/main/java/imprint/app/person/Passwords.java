@@ -15,7 +15,14 @@ class Passwords {
         this.encoder = encoder;
     }
 
-    String hash(String password) {
+    /** @param name of the person, which is no password */
+    String hash(String name, String password) {
+        if (EasyPasswords.isEasy(name, password)) {
+            throw new InvalidInput(
+                    "password",
+                    "This password is easily guessed: use at least 5 different characters, and more than a well-known word"
+                            + " or row of keys with digits.");
+        }
         if (password.getBytes(StandardCharsets.UTF_8).length > NewPassword.MOST_BYTES) {
             throw new InvalidInput("password", NewPassword.PLEASE);
         }

@@ -30,6 +30,8 @@ class SecurityConfiguration {
     private static final String HEALTH = "/actuator/health";
     private static final int ENROLMENTS_AT_ONCE = 100;
     private static final int ENROLMENTS_A_SECOND = 10;
+    private static final int STARTS_AT_ONCE = 1_000;
+    private static final int STARTS_A_SECOND = 10;
 
     /** Requests are measured as a whole: a measurement of each filter would cost as much as the request. */
     @Bean
@@ -83,14 +85,16 @@ class SecurityConfiguration {
      */
     @Bean
     @Order(3)
-    SecurityFilterChain doorForPeople(HttpSecurity http, Refusals refusals, AuthenticationManager people)
-            throws Exception {
+    SecurityFilterChain doorForPeople(
+            HttpSecurity http, Refusals refusals, AuthenticationManager people, Clock clock) throws Exception {
+        var starts = new RateLimit(STARTS_AT_ONCE, STARTS_A_SECOND, clock);
         var all = new String[] {Role.ADMINISTRATOR.name(), Role.OPERATOR.name(), Role.AUDITOR.name()};
         return stateless(http, refusals)
                 .securityMatcher("/api/**", HEALTH, HEALTH + "/**")
                 .authenticationManager(people)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .addFilterBefore(new TokenFilter(people, refusals), BasicAuthenticationFilter.class)
+                .addFilterAfter(new StartThrottle(starts, refusals), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, HEALTH, HEALTH + "/**")
                         .permitAll()
                         .requestMatchers("/api/v1/access-tokens/**")

@@ -1,7 +1,9 @@
 package imprint.app.security;
 
+import imprint.workflows.person.AccessTokens;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -11,22 +13,34 @@ final class TokenAuthentication extends AbstractAuthenticationToken {
 
     private final String name;
     private final transient @Nullable String secret;
+    private final @Nullable UUID token;
 
     private TokenAuthentication(
-            String name, @Nullable String secret, Collection<? extends GrantedAuthority> authorities) {
+            String name,
+            @Nullable String secret,
+            @Nullable UUID token,
+            Collection<? extends GrantedAuthority> authorities) {
         super(authorities);
         this.name = name;
         this.secret = secret;
+        this.token = token;
     }
 
     static TokenAuthentication shown(String secret) {
-        return new TokenAuthentication("unknown", secret, List.of());
+        return new TokenAuthentication("unknown", secret, null, List.of());
     }
 
-    static TokenAuthentication proved(String name, Collection<? extends GrantedAuthority> authorities) {
-        var proved = new TokenAuthentication(name, null, authorities);
+    static TokenAuthentication proved(AccessTokens.Bearer bearer) {
+        var proved =
+                new TokenAuthentication(bearer.person(), null, bearer.token(), Authorities.of(bearer.role()));
         proved.setAuthenticated(true);
         return proved;
+    }
+
+    /** Which token it was, once that is known. */
+    @Nullable
+    UUID token() {
+        return token;
     }
 
     @Override

@@ -25,8 +25,7 @@ final class TokenAuthenticationProvider implements AuthenticationProvider {
         if (bearer.isEmpty()) {
             throw refusal(FailedLogIns.address(shown));
         }
-        return TokenAuthentication.proved(
-                bearer.get().person(), Authorities.of(bearer.get().role()));
+        return TokenAuthentication.proved(bearer.get());
     }
 
     private AuthenticationException refusal(String address) {

@@ -2,6 +2,7 @@ package imprint.app.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.app.security.Admission;
 import imprint.workflows.operation.OperationKind;
 import imprint.workflows.operation.OperationState;
 import java.time.Duration;
@@ -13,12 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class ListenerTest {
 
+    private static final Admission SOMEBODY = new Admission("somebody", "hash", null);
     private static final UUID ONE = UUID.randomUUID();
     private static final UUID OTHER = UUID.randomUUID();
 
     @Test
     void tellsWhatIsTheSameOnce() throws InterruptedException {
-        var listener = new Listener(null);
+        var listener = new Listener(null, SOMEBODY);
 
         listener.tell(List.of(event(ONE, OperationState.RUNNING)));
         assertThat(listener.await(Duration.ZERO)).hasSize(1);
@@ -29,7 +31,7 @@ class ListenerTest {
 
     @Test
     void tellsASlowListenerOnlyWhatStillHolds() throws InterruptedException {
-        var listener = new Listener(null);
+        var listener = new Listener(null, SOMEBODY);
 
         listener.tell(List.of(event(ONE, OperationState.REQUESTED), event(OTHER, OperationState.RUNNING)));
         listener.tell(List.of(event(ONE, OperationState.RUNNING), event(OTHER, OperationState.FAILED)));
@@ -40,7 +42,7 @@ class ListenerTest {
 
     @Test
     void keepsToTheOneOperationThatIsWatched() throws InterruptedException {
-        var listener = new Listener(ONE);
+        var listener = new Listener(ONE, SOMEBODY);
 
         listener.tell(List.of(event(OTHER, OperationState.RUNNING), event(ONE, OperationState.RUNNING)));
 
@@ -49,7 +51,7 @@ class ListenerTest {
 
     @Test
     void letsGoOfWhoeverWaitsWhenTheServerStops() {
-        var listener = new Listener(null);
+        var listener = new Listener(null, SOMEBODY);
         var waiting = CompletableFuture.supplyAsync(() -> await(listener));
 
         listener.close();

@@ -126,6 +126,15 @@ public class AccessTokens {
                 .optional();
     }
 
+    /** Whether a program may still act by this token. */
+    @Transactional(readOnly = true)
+    public boolean isValid(UUID id) {
+        return jdbc.sql("select exists (select from access_token where id = ? and expires_at > ?)")
+                .params(id, Timestamp.from(clock.instant()))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Of everybody, also those whose time is up. */
     @Transactional(readOnly = true)
     public List<AccessToken> listAll() {

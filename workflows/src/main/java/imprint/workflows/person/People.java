@@ -49,20 +49,28 @@ public class People {
         return added == 1;
     }
 
-    /** @throws Conflict when there is somebody of this name */
+    /** @throws Conflict when there is somebody of this name, in whatever letter case */
     public Person add(String name, String passwordHash, Role role, Actor actor) {
+        ReservedNames.require(name);
+        inTurn();
+        var namesake = jdbc.sql("select name from person where lower(name) = lower(?)")
+                .param(name)
+                .query(String.class)
+                .optional();
+        if (namesake.isPresent()) {
+            throw new Conflict("There is somebody named \"%s\" already.".formatted(namesake.get()));
+        }
         var person = new Person(name, passwordHash, role, clock.instant());
-        var added = jdbc.sql("""
-                        insert into person (name, password_hash, role, created_at) values (?, ?, ?, ?)
-                        on conflict do nothing
-                        """)
+        jdbc.sql("insert into person (name, password_hash, role, created_at) values (?, ?, ?, ?)")
                 .params(name, passwordHash, role.name(), Timestamp.from(person.createdAt()))
                 .update();
-        if (added == 0) {
-            throw new Conflict("There is somebody named \"%s\" already.".formatted(name));
-        }
         recordAdded(actor, name, role);
         return person;
+    }
+
+    // why: two administrators who remove each other at once would leave none, and two people could share a name.
+    private void inTurn() {
+        jdbc.sql("lock table person in share row exclusive mode").update();
     }
 
     private void recordAdded(Actor actor, String name, Role role) {
@@ -73,6 +81,10 @@ public class People {
     public void remove(String name, Actor actor) {
         if (name.equals(actor.name())) {
             throw new Conflict("Nobody can remove themselves: ask another administrator.");
+        }
+        inTurn();
+        if (find(actor.name()).map(Person::role).filter(Role.ADMINISTRATOR::equals).isEmpty()) {
+            throw new Conflict("You are no administrator any more.");
         }
         if (jdbc.sql("delete from person where name = ?").param(name).update() == 0) {
             throw new NotFound("person", name);
