@@ -347,6 +347,8 @@ class PeopleTest {
                     .post("/api/v1/people", Map.of("name", "new-comer", "role", "AUDITOR", "password", easy));
             answer.blames("password");
         }
-        fleet.operator().put("/api/v1/me/password", change(OTTOS_PASSWORD, "Welcome2024!!")).blames("password");
+        fleet.operator()
+                .put("/api/v1/me/password", change(OTTOS_PASSWORD, "Welcome2024!!"))
+                .blames("password");
     }
 }

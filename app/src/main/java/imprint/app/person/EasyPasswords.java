@@ -11,8 +11,7 @@ final class EasyPasswords {
     private static final Pattern REPEATED = Pattern.compile("(.{1,7})\\1+");
 
     /** What the lists of leaked passwords are full of, in letters alone; often followed by a few digits. */
-    private static final Pattern WELL_KNOWN = Pattern.compile(
-            """
+    private static final Pattern WELL_KNOWN = Pattern.compile("""
             (?:password|passwort|passwd|pass|pwd|motdepasse|contrasena|senha|parola|wachtwoord|haslo|secret|geheim|key|
             admin|administrator|root|user|guest|test|demo|default|login|system|server|master|imprint|operator|auditor|
             changeme|changeit|letmein|openme|opensesame|welcome|willkommen|hello|hallo|bonjour|hola|
@@ -24,8 +23,7 @@ final class EasyPasswords {
             computer|internet|google|facebook|samsung|microsoft|windows|linux|ubuntu|
             summer|winter|spring|autumn|sommer|january|monday|
             mustang|ferrari|porsche|cheese|chocolate|cookie|flower|banana|killer|ninja|matrix|access|
-            my|the|is|new)+"""
-                    .replaceAll("\\s", ""));
+            my|the|is|new)+""".replaceAll("\\s", ""));
 
     private EasyPasswords() {}
 

@@ -37,7 +37,8 @@ class PersonController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Let somebody use the system")
     PersonView add(@Valid @RequestBody NewPerson person, Actor actor) {
-        return PersonView.of(people.add(person.name(), passwords.hash(person.name(), person.password()), person.role(), actor));
+        return PersonView.of(
+                people.add(person.name(), passwords.hash(person.name(), person.password()), person.role(), actor));
     }
 
     @DeleteMapping("/{name}")

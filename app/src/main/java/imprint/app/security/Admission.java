@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash of that time: tokens end with a password, too
  * @param token null for who came with the password itself
  */
-public record Admission(String person, String passwordHash, @Nullable UUID token) {
+public record Admission(
+        String person, String passwordHash, @Nullable UUID token) {
 
     @Override
     public String toString() {

@@ -85,8 +85,8 @@ class SecurityConfiguration {
      */
     @Bean
     @Order(3)
-    SecurityFilterChain doorForPeople(
-            HttpSecurity http, Refusals refusals, AuthenticationManager people, Clock clock) throws Exception {
+    SecurityFilterChain doorForPeople(HttpSecurity http, Refusals refusals, AuthenticationManager people, Clock clock)
+            throws Exception {
         var starts = new RateLimit(STARTS_AT_ONCE, STARTS_A_SECOND, clock);
         var all = new String[] {Role.ADMINISTRATOR.name(), Role.OPERATOR.name(), Role.AUDITOR.name()};
         return stateless(http, refusals)

@@ -31,8 +31,7 @@ final class TokenAuthentication extends AbstractAuthenticationToken {
     }
 
     static TokenAuthentication proved(AccessTokens.Bearer bearer) {
-        var proved =
-                new TokenAuthentication(bearer.person(), null, bearer.token(), Authorities.of(bearer.role()));
+        var proved = new TokenAuthentication(bearer.person(), null, bearer.token(), Authorities.of(bearer.role()));
         proved.setAuthenticated(true);
         return proved;
     }

@@ -83,7 +83,10 @@ public class People {
             throw new Conflict("Nobody can remove themselves: ask another administrator.");
         }
         inTurn();
-        if (find(actor.name()).map(Person::role).filter(Role.ADMINISTRATOR::equals).isEmpty()) {
+        if (find(actor.name())
+                .map(Person::role)
+                .filter(Role.ADMINISTRATOR::equals)
+                .isEmpty()) {
             throw new Conflict("You are no administrator any more.");
         }
         if (jdbc.sql("delete from person where name = ?").param(name).update() == 0) {

@@ -29,16 +29,16 @@ class AddAgainTest {
     @EnumSource(names = {"REJECTED", "FAILED", "CANCELLED"})
     void takesTheSameFileUnderTheSameNameAgain(OperationState end) {
         var image = fleet.anImageToMake("a.img.zst");
-        var first =
-                add.request(image, ExpectedDigests.NONE, false, Fleet.because("test")).id();
+        var first = add.request(image, ExpectedDigests.NONE, false, Fleet.because("test"))
+                .id();
         operations.run(first);
         if (end == OperationState.CANCELLED) {
             operations.cancel(first, "no longer wanted", Fleet.ALICE);
         } else {
             operations.conclude(first, Outcome.valueOf(end.name()), "CHECKSUM_MISMATCH", "It is another file.");
         }
-        var second =
-                add.request(image, ExpectedDigests.NONE, false, Fleet.because("test")).id();
+        var second = add.request(image, ExpectedDigests.NONE, false, Fleet.because("test"))
+                .id();
         operations.run(second);
         assertThat(operations.get(second).state()).isEqualTo(OperationState.RUNNING);
     }
