@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A web server on loopback with one of the habits that web servers have; it answers one request for each connection. */
 final class OddWebServer implements AutoCloseable {
@@ -78,12 +79,11 @@ final class OddWebServer implements AutoCloseable {
         }
     }
 
-    private void head(Request request, byte[] file, OutputStream out) throws IOException {
-        boolean isDirectory = request.name().equals("images");
-        if (file == null && !isDirectory) {
-            say(out, 404, "", NOTHING);
-        } else if (isDirectory) {
+    private void head(Request request, byte @Nullable [] file, OutputStream out) throws IOException {
+        if (request.name().equals("images")) {
             say(out, 200, "", NOTHING);
+        } else if (file == null) {
+            say(out, 404, "", NOTHING);
         } else {
             switch (habit) {
                 case HEAD_IS_400 -> say(out, 400, "", NOTHING);
@@ -101,7 +101,7 @@ final class OddWebServer implements AutoCloseable {
         }
     }
 
-    private void get(Request request, byte[] file, OutputStream out) throws IOException {
+    private void get(Request request, byte @Nullable [] file, OutputStream out) throws IOException {
         if (file == null) {
             say(out, 404, "", NOTHING);
             return;
@@ -153,7 +153,7 @@ final class OddWebServer implements AutoCloseable {
         say(out, 201, "", NOTHING);
     }
 
-    private void move(Request request, byte[] file, OutputStream out) throws IOException {
+    private void move(Request request, byte @Nullable [] file, OutputStream out) throws IOException {
         String to =
                 Request.name(URI.create(request.headers().get("destination")).getPath());
         if (habit == Habit.MOVE_ONTO_ITSELF_IS_403 && to.equals(request.name())) {
