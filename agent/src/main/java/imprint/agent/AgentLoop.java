@@ -2,9 +2,11 @@ package imprint.agent;
 
 import imprint.agent.command.CommandFailed;
 import imprint.agent.command.CommandInHand;
+import imprint.agent.command.ErrorCode;
 import imprint.agent.command.InTray;
 import imprint.agent.device.HalfWritten;
 import imprint.agent.device.Machine;
+import imprint.agent.disk.DiskFaulty;
 import imprint.agent.http.Failures;
 import imprint.agent.log.DeviceLog;
 import imprint.agent.log.ProgressLine;
@@ -68,8 +70,9 @@ final class AgentLoop {
             log.info("Finished %s: %s".formatted(command, summary(report)));
             return report;
         } catch (CommandFailed e) {
-            log.error("Failed %s: %s %s".formatted(command, e.code(), e.sentence()));
-            return failed(command, e.code().name(), e.sentence());
+            return refused(command, e.code(), e.sentence());
+        } catch (DiskFaulty e) {
+            return refused(command, ErrorCode.DISK_FAULTY, Failures.sentence(e));
         } catch (Exception e) {
             return unfinished(inHand, e);
         }
@@ -115,6 +118,11 @@ final class AgentLoop {
         var sentence = Failures.sentence(reason);
         log.error("Failed %s: %s".formatted(command, sentence));
         return failed(command, null, sentence);
+    }
+
+    private Report refused(Command command, ErrorCode code, String sentence) {
+        log.error("Failed %s: %s %s".formatted(command, code, sentence));
+        return failed(command, code.name(), sentence);
     }
 
     private Report failed(Command command, @Nullable String code, String sentence) {

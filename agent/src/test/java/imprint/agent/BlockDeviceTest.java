@@ -3,8 +3,11 @@ package imprint.agent;
 import static imprint.agent.TestDisks.CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
+import imprint.agent.disk.DiskClaim;
 import imprint.imaging.chunk.Digest;
+import imprint.imaging.protocol.Report;
 import imprint.imaging.protocol.TargetDisk;
 import imprint.testing.Need;
 import imprint.testing.Needs;
@@ -107,6 +110,58 @@ class BlockDeviceTest {
             var failed = site.fail(site.write(new TargetDisk(null, 64 << 20), image()));
 
             assertThat(failed.code()).isEqualTo("DISK_MOUNTED");
+        }
+    }
+
+    @Test
+    void refusesADiskThatIsMountedThroughLoopDevicesOnIt() throws Exception {
+        try (var lower = LoopDevice.withFileSystem(site.file("disk"), DISK);
+                var upper = LoopDevice.over(lower.path(), 512)) {
+            site.device(lower.path());
+            var mounted = Files.createDirectory(site.file("mounted"));
+            upper.mount(mounted);
+
+            var failed = site.fail(site.write(new TargetDisk(null, DISK), image()));
+
+            assertThat(failed.code()).isEqualTo("DISK_MOUNTED");
+            assertThat(failed.sentence())
+                    .contains(lower.path() + " is in use through " + upper.path() + ": mounted at " + mounted);
+            assertThat(failed.diskChanged()).isFalse();
+        }
+    }
+
+    @Test
+    void refusesAReadOnlyDiskBeforeItIsTouched() throws Exception {
+        try (var loop = LoopDevice.readOnly(TestDisks.empty(site.file("disk"), DISK))) {
+            var device = site.device(loop.path());
+
+            var failed = site.fail(site.write(new TargetDisk(null, DISK), image()));
+
+            assertThat(failed.code()).isEqualTo("DISK_READ_ONLY");
+            assertThat(failed.sentence()).contains(loop.path() + " is write-protected");
+            assertThat(failed.diskChanged()).isFalse();
+            assertThat(Files.exists(device.state().resolve("half-written.json"))).isFalse();
+            assertThat(site.gateway.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void waitsForADiskThatIsTakenBetweenWriteAndReadBack() throws Exception {
+        var image = image();
+        try (var loop = LoopDevice.over(TestDisks.empty(site.file("disk"), DISK), 512)) {
+            site.device(loop.path());
+            var target = new TargetDisk(null, DISK);
+            site.succeed(site.write(target, image));
+            var verify = site.verify(target, image);
+
+            try (var _ = DiskClaim.of(loop.path())) {
+                site.server.give(verify);
+                await().until(() -> site.server.logLines().stream()
+                        .anyMatch(line -> line.contains("Waits to read back: %s is in use: held by another program"
+                                .formatted(loop.path()))));
+            }
+
+            assertThat(site.reportOf(verify)).isInstanceOf(Report.Succeeded.class);
         }
     }
 }

@@ -25,6 +25,10 @@ final class LoopDevice implements AutoCloseable {
                 Path.of(run("losetup", "--find", "--show", "--partscan", "--sector-size", sectors, file.toString())));
     }
 
+    static LoopDevice readOnly(Path file) throws IOException, InterruptedException {
+        return new LoopDevice(Path.of(run("losetup", "--find", "--show", "--read-only", file.toString())));
+    }
+
     static LoopDevice withFileSystem(Path file, long bytes) throws IOException, InterruptedException {
         TestDisks.empty(file, bytes);
         run("mkfs.ext4", "-q", file.toString());

@@ -11,6 +11,8 @@ public enum ErrorCode {
     MODEL_MISMATCH,
     CLONE_UNSUPPORTED,
     WRITE_FILTER_ENABLED,
+    /** It named a reason by a code that this server does not know. */
+    COMMAND_REFUSED,
 
     // Its disk
     DISK_TOO_SMALL,
@@ -19,6 +21,9 @@ public enum ErrorCode {
     /** The image was made for a disk whose sectors are larger or smaller than the device's. */
     SECTOR_SIZE_MISMATCH,
     DISK_MOUNTED,
+    DISK_READ_ONLY,
+    /** It does not give back what is on it. */
+    DISK_FAULTY,
     /** Its own system was booted while it was being captured. */
     DISK_CHANGED,
 

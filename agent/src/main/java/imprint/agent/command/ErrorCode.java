@@ -6,5 +6,8 @@ public enum ErrorCode {
     DISK_AMBIGUOUS,
     DISK_MOUNTED,
     DISK_TOO_SMALL,
+    DISK_READ_ONLY,
+    /** It does not give back what is on it. */
+    DISK_FAULTY,
     CHECKSUM_MISMATCH
 }

@@ -1,11 +1,14 @@
 package imprint.agent.disk;
 
 import com.sun.nio.file.ExtendedOpenOption;
+import imprint.agent.command.CommandFailed;
+import imprint.agent.command.ErrorCode;
 import imprint.imaging.chunk.DiskLayout;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -23,6 +26,7 @@ public final class Disk implements Closeable {
     /** What {@code O_DIRECT} asks of addresses, places and lengths: suits sectors of 512 bytes and of 4 KiB. */
     private static final int ALIGNMENT = 4096;
 
+    private final Path path;
     private final FileChannel reading;
     private final FileChannel writing;
     private final Descriptor descriptor;
@@ -30,9 +34,10 @@ public final class Disk implements Closeable {
     private final boolean hasHoles;
     private final DiskLayout layout;
 
-    private Disk(DiskLayout layout, boolean hasHoles, FileChannel reading, FileChannel writing, Descriptor descriptor) {
+    private Disk(Path path, DiskLayout layout, FileChannel reading, FileChannel writing, Descriptor descriptor) {
+        this.path = path;
         this.layout = layout;
-        this.hasHoles = hasHoles;
+        this.hasHoles = Files.isRegularFile(path);
         this.reading = reading;
         this.writing = writing;
         this.descriptor = descriptor;
@@ -94,7 +99,7 @@ public final class Disk implements Closeable {
             var layout = new DiskLayout(writing.size());
             // why: opened last, so that there is no failure after which it would have to be closed.
             var reading = pastCache ? direct(path).orElse(writing) : writing;
-            return new Disk(layout, Files.isRegularFile(path), reading, writing, descriptor);
+            return new Disk(path, layout, reading, writing, descriptor);
         } catch (IOException | RuntimeException e) {
             descriptor.close();
             throw e;
@@ -136,19 +141,65 @@ public final class Disk implements Closeable {
     }
 
     /**
+     * Refuses a disk that cannot be written, before anything is done to it.
+     *
+     * @throws CommandFailed when it is write-protected
+     */
+    public static void requireWritable(Path path) throws IOException, CommandFailed {
+        var readOnly =
+                Path.of("/sys/class/block", path.toRealPath().getFileName().toString(), "ro");
+        var isWritable = Files.isRegularFile(path)
+                ? Files.isWritable(path)
+                : !Files.exists(readOnly) || "0".equals(Files.readString(readOnly).strip());
+        if (!isWritable) {
+            throw new CommandFailed(
+                    ErrorCode.DISK_READ_ONLY,
+                    "%s is write-protected. Make it writable, then apply the image again.".formatted(path));
+        }
+    }
+
+    /**
      * Reads {@code length} bytes.
      *
      * @param into from {@link #newChunkBuffer}; holds the bytes from 0 to its limit afterwards
+     * @throws DiskFaulty when the disk does not give them back
      */
     public void read(long offset, int length, ByteBuffer into) throws IOException {
-        // why: O_DIRECT reads whole sectors; at the end of the disk it returns fewer bytes than asked for.
-        into.clear().limit(direct ? Math.ceilDiv(length, ALIGNMENT) * ALIGNMENT : length);
-        while (into.position() < length) {
-            if (reading.read(into, offset + into.position()) < 0) {
-                throw new EOFException("The disk ends before byte %d".formatted(offset + length));
-            }
+        try {
+            fill(into, 0, length, offset);
+        } catch (ClosedChannelException | EOFException e) {
+            throw e;
+        } catch (IOException e) {
+            fillPieceByPiece(into, length, offset);
         }
         into.position(0).limit(length);
+    }
+
+    /** A second try, which finds the place, or that it was but a passing fault. */
+    private void fillPieceByPiece(ByteBuffer into, int length, long offset) throws IOException {
+        for (int from = 0; from < length; from += ALIGNMENT) {
+            try {
+                fill(into, from, Math.min(from + ALIGNMENT, length), offset);
+            } catch (ClosedChannelException | EOFException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new DiskFaulty(
+                        "%s cannot be read at byte %d (%s): check the disk, and replace it if it goes on."
+                                .formatted(path, offset + from, e.getMessage()),
+                        e);
+            }
+        }
+    }
+
+    /** Reads the bytes {@code from} to {@code to} of what begins at {@code offset}, to the same place in the buffer. */
+    private void fill(ByteBuffer into, int from, int to, long offset) throws IOException {
+        // why: O_DIRECT reads whole sectors; at the end of the disk it returns fewer bytes than asked for.
+        into.clear().limit(direct ? Math.ceilDiv(to, ALIGNMENT) * ALIGNMENT : to).position(from);
+        while (into.position() < to) {
+            if (reading.read(into, offset + into.position()) < 0) {
+                throw new EOFException("The disk ends before byte %d".formatted(offset + to));
+            }
+        }
     }
 
     /** Writes what remains in {@code from}. */

@@ -13,8 +13,8 @@ import java.util.List;
  * The right to use a disk alone: while it is held nobody can mount the disk, or a partition of it.
  *
  * <p>Linux gives it by {@code open(O_EXCL)} of a block device, and refuses while the disk or a partition of it is
- * mounted, in any name space, is swapped to, or belongs to a volume group or an array. For a file the loop devices over
- * it are claimed.
+ * mounted, in any name space, is swapped to, or belongs to a volume group or an array. The loop devices over it, and over
+ * those, are claimed as well: Linux lets them be mounted whoever has what lies under them.
  */
 public final class DiskClaim implements Closeable {
 
@@ -30,7 +30,10 @@ public final class DiskClaim implements Closeable {
     public static DiskClaim of(Path disk) throws IOException, CommandFailed {
         var claim = new DiskClaim();
         try {
-            for (var device : Files.isRegularFile(disk) ? LoopDevices.over(disk) : List.of(disk)) {
+            if (!Files.isRegularFile(disk)) {
+                claim.add(disk, disk);
+            }
+            for (var device : LoopDevices.over(disk)) {
                 claim.add(device, disk);
             }
             return claim;
@@ -47,11 +50,16 @@ public final class DiskClaim implements Closeable {
         } else if (opened.errno() == Linux.EBUSY) {
             throw new CommandFailed(
                     ErrorCode.DISK_MOUNTED,
-                    "%s is mounted or otherwise in use%s. Unmount it, or boot the device into the imaging environment."
-                            .formatted(disk, device.equals(disk) ? "" : " through " + device));
+                    "%s is in use%s: %s. Release it on the device, then start the operation again."
+                            .formatted(disk, device.equals(disk) ? "" : " through " + device, use(device)));
         } else {
             throw new IOException("%s cannot be opened (error %d)".formatted(device, opened.errno()));
         }
+    }
+
+    private static String use(Path device) throws IOException {
+        return DiskUse.ofThisMachine()
+                .of(device.toRealPath().getFileName().toString());
     }
 
     @Override

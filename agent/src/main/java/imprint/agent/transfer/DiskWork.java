@@ -3,6 +3,7 @@ package imprint.agent.transfer;
 import imprint.agent.command.CommandInHand;
 import imprint.agent.device.HalfWritten;
 import imprint.agent.device.Machine;
+import imprint.agent.disk.Disk;
 import imprint.agent.disk.TargetDisks;
 import imprint.agent.http.Exchange;
 import imprint.agent.log.DeviceLog;
@@ -44,6 +45,7 @@ public final class DiskWork {
 
     public Report write(CommandInHand inHand, Command.WriteDisk command) throws Exception {
         var disk = TargetDisks.choose(machine.disks(), command.disk());
+        Disk.requireWritable(disk);
         var gateway = gateway(inHand, command.gateway());
         var image = new ServedImage(gateway, Digest.parse(command.manifestDigest()), patience);
         return new Write(inHand, command, image, halfWritten, log).run(disk);
@@ -53,7 +55,7 @@ public final class DiskWork {
         var disk = TargetDisks.choose(machine.disks(), command.disk());
         var gateway = gateway(inHand, command.gateway());
         var image = new ServedImage(gateway, Digest.parse(command.manifestDigest()), patience);
-        return new Verify(inHand, command, image, log).run(disk);
+        return new Verify(inHand, command, image, patience, log).run(disk);
     }
 
     private Gateway gateway(CommandInHand inHand, URI base) {

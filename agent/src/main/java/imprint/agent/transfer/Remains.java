@@ -1,6 +1,7 @@
 package imprint.agent.transfer;
 
 import imprint.agent.disk.Disk;
+import imprint.agent.disk.DiskFaulty;
 import imprint.imaging.chunk.DiskLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,10 +57,22 @@ final class Remains {
             var start = at - at % BLOCK_BYTES;
             var length = (int) Math.min(DiskLayout.CHUNK_BYTES, to - start);
             if (!disk.isHole(start, length)) {
-                disk.read(start, length, buffer);
+                readOrTakeForFull(start, length);
                 makeZero(start, (int) (at - start));
             }
             at = start + length;
+        }
+    }
+
+    private void readOrTakeForFull(long start, int length) throws IOException {
+        try {
+            disk.read(start, length, buffer);
+        } catch (DiskFaulty _) {
+            // why: what cannot be read is overwritten, which heals many disks.
+            buffer.clear().limit(length);
+            for (int at = 0; at < length; at++) {
+                buffer.put(at, (byte) 1);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import imprint.agent.command.CommandInHand;
 import imprint.agent.command.ErrorCode;
 import imprint.agent.disk.Disk;
 import imprint.agent.disk.DiskClaim;
+import imprint.agent.http.Backoff;
 import imprint.agent.log.DeviceLog;
 import imprint.imaging.chunk.DiskLayout;
 import imprint.imaging.manifest.ManifestPage;
@@ -13,6 +14,7 @@ import imprint.imaging.protocol.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
@@ -27,23 +29,25 @@ final class Verify {
     private final CommandInHand inHand;
     private final Command.VerifyDisk command;
     private final ServedImage image;
+    private final Patience patience;
     private final DeviceLog log;
     private final DiskLayout layout;
     private final Tally tally;
     private final LongAdder different = new LongAdder();
     private final ConcurrentSkipListSet<Long> named = new ConcurrentSkipListSet<>();
 
-    Verify(CommandInHand inHand, Command.VerifyDisk command, ServedImage image, DeviceLog log) {
+    Verify(CommandInHand inHand, Command.VerifyDisk command, ServedImage image, Patience patience, DeviceLog log) {
         this.inHand = inHand;
         this.command = command;
         this.image = image;
+        this.patience = patience;
         this.log = log;
         this.layout = image.root().layout();
         this.tally = new Tally(layout.chunks());
     }
 
     Report run(Path path) throws Exception {
-        try (var _ = DiskClaim.of(path);
+        try (var _ = claim(path);
                 var disk = Disk.openPastCache(path)) {
             refuseSmaller(disk);
             log.info("Reading %s back past the page cache (%s)".formatted(path, disk.cacheBypass()));
@@ -52,6 +56,25 @@ final class Verify {
         }
         refuseDifferent();
         return new Report.Succeeded(command.commandId(), command.attempt(), command.manifestDigest(), tally.counts());
+    }
+
+    /** Waits a while for those who look at what has just been written: udev, blkid, a desktop. */
+    private DiskClaim claim(Path path) throws IOException, CommandFailed, InterruptedException {
+        var backoff = new Backoff(patience.firstRetry(), patience.longestRetry(), ThreadLocalRandom.current());
+        var deadline = System.nanoTime() + patience.diskTaken().toNanos();
+        for (var isFirst = true; ; isFirst = false) {
+            try {
+                return DiskClaim.of(path);
+            } catch (CommandFailed taken) {
+                if (System.nanoTime() > deadline) {
+                    throw taken;
+                }
+                if (isFirst) {
+                    log.info("Waits to read back: " + taken.sentence());
+                }
+            }
+            backoff.pause();
+        }
     }
 
     private void refuseSmaller(Disk disk) throws CommandFailed {

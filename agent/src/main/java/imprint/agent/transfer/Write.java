@@ -6,9 +6,11 @@ import imprint.agent.command.ErrorCode;
 import imprint.agent.device.HalfWritten;
 import imprint.agent.disk.Disk;
 import imprint.agent.disk.DiskClaim;
+import imprint.agent.disk.DiskFaulty;
 import imprint.agent.log.DeviceLog;
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.chunk.DiskLayout;
+import imprint.imaging.manifest.ManifestPage;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Report;
 import imprint.imaging.zstd.Frames;
@@ -92,10 +94,15 @@ final class Write {
         @Override
         public void work(long chunk) throws IOException, InterruptedException {
             var page = image.pageOf(chunk);
-            if (page.isZero(chunk)) {
-                makeZero(chunk);
-            } else {
-                makeEqual(chunk, page.digest(chunk));
+            try {
+                if (page.isZero(chunk)) {
+                    makeZero(chunk);
+                } else {
+                    makeEqual(chunk, page.digest(chunk));
+                }
+            } catch (DiskFaulty unreadable) {
+                log.warn(unreadable.getMessage() + " It is overwritten without being read.");
+                overwrite(chunk, page);
             }
             inHand.done(layout.length(chunk));
         }
@@ -119,6 +126,13 @@ final class Write {
             } else {
                 write(layout.offset(chunk), fetched);
             }
+        }
+
+        /** Heals many disks: they put another sector in the place of one that cannot be read. */
+        private void overwrite(long chunk, ManifestPage page) throws IOException, InterruptedException {
+            write(
+                    layout.offset(chunk),
+                    page.isZero(chunk) ? ZEROS.slice(0, layout.length(chunk)) : fetch(chunk, page.digest(chunk)));
         }
 
         private ByteBuffer fetch(long chunk, Digest wanted) throws IOException, InterruptedException {

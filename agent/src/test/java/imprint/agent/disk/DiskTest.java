@@ -75,6 +75,18 @@ class DiskTest {
     }
 
     @Test
+    void namesTheByteThatCannotBeRead() throws IOException {
+        // why: the memory of a process, of which the first page is never there, fails as a bad sector does.
+        var memory = Path.of("/proc/self/mem");
+
+        try (var disk = Disk.openToRead(memory)) {
+            assertThatThrownBy(() -> disk.read(4096, 8192, Disk.newChunkBuffer()))
+                    .isInstanceOf(DiskFaulty.class)
+                    .hasMessageContaining("/proc/self/mem cannot be read at byte 4096");
+        }
+    }
+
+    @Test
     void leavesNothingOpenOfADiskThatItRefuses() throws IOException {
         // why: few file systems take a file as large as that.
         var huge = Files.createTempFile(Path.of("/dev/shm"), "disk", "");

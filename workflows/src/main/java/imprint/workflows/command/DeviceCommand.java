@@ -193,16 +193,16 @@ class DeviceCommand {
                 }
             }
             case Report.Failed it -> {
-                // why: a code that no process models would kill the job; such a failure is tried again like any other.
-                state = isModelled(it.code()) ? CommandState.REFUSED : CommandState.FAILED;
-                code = it.code();
+                // why: whoever names a reason knows that another try would not help; without one it may pass.
+                state = it.code() == null ? CommandState.FAILED : CommandState.REFUSED;
+                code = it.code() == null || isModelled(it.code()) ? it.code() : ErrorCode.COMMAND_REFUSED.name();
                 sentence = it.sentence();
             }
             case Report.Stopped _ -> state = CommandState.STOPPED;
         }
     }
 
-    private static boolean isModelled(@Nullable String code) {
+    private static boolean isModelled(String code) {
         return Arrays.stream(ErrorCode.values()).anyMatch(known -> known.name().equals(code));
     }
 

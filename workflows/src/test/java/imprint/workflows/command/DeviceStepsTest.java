@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import imprint.bpmn.ErrorCode;
 import imprint.bpmn.Outcome;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Environment;
@@ -221,10 +222,15 @@ class DeviceStepsTest {
     }
 
     @Test
-    void anUnknownFailureCodeIsTriedAgainLikeAnyOther() throws InterruptedException {
+    void aFailureThatTheDeviceNamesIsNotTriedAgainThoughItsCodeIsUnknown() throws InterruptedException {
         var command = offerAndFetch(5);
         steps.report(device.id(), new Report.Failed(command.commandId(), 1, "MOON_PHASE", "It was the moon.", null));
-        assertThat(sent()).contains("fail %d 1".formatted(job)).doesNotContain("throw %d 1".formatted(job));
+        assertThat(sent()).contains("throw %d 1".formatted(job)).doesNotContain("fail %d 1".formatted(job));
+        assertThat(offer(4))
+                .isInstanceOfSatisfying(StepState.Refused.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(ErrorCode.COMMAND_REFUSED.name());
+                    assertThat(refused.sentence()).isEqualTo("It was the moon.");
+                });
     }
 
     @Test
