@@ -140,7 +140,8 @@ class BlockDeviceTest {
             assertThat(failed.code()).isEqualTo("DISK_READ_ONLY");
             assertThat(failed.sentence()).contains(loop.path() + " is write-protected");
             assertThat(failed.diskChanged()).isFalse();
-            assertThat(Files.exists(device.state().resolve("half-written.json"))).isFalse();
+            assertThat(Files.exists(device.state().resolve("half-written.json")))
+                    .isFalse();
             assertThat(site.gateway.requests).isEmpty();
         }
     }
@@ -157,8 +158,8 @@ class BlockDeviceTest {
             try (var _ = DiskClaim.of(loop.path())) {
                 site.server.give(verify);
                 await().until(() -> site.server.logLines().stream()
-                        .anyMatch(line -> line.contains("Waits to read back: %s is in use: held by another program"
-                                .formatted(loop.path()))));
+                        .anyMatch(line -> line.contains(
+                                "Waits to read back: %s is in use: held by another program".formatted(loop.path()))));
             }
 
             assertThat(site.reportOf(verify)).isInstanceOf(Report.Succeeded.class);

@@ -23,7 +23,12 @@ final class TestDevice implements AutoCloseable {
     private static final Pace QUICK =
             new Pace(Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ofMillis(20), Duration.ofMillis(200));
     private static final Patience IMPATIENT = new Patience(
-            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(20), Duration.ofMillis(200), 3, Duration.ofSeconds(20));
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            3,
+            Duration.ofSeconds(20));
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final URI server;

@@ -150,7 +150,8 @@ public final class Disk implements Closeable {
                 Path.of("/sys/class/block", path.toRealPath().getFileName().toString(), "ro");
         var isWritable = Files.isRegularFile(path)
                 ? Files.isWritable(path)
-                : !Files.exists(readOnly) || "0".equals(Files.readString(readOnly).strip());
+                : !Files.exists(readOnly)
+                        || "0".equals(Files.readString(readOnly).strip());
         if (!isWritable) {
             throw new CommandFailed(
                     ErrorCode.DISK_READ_ONLY,
@@ -194,7 +195,9 @@ public final class Disk implements Closeable {
     /** Reads the bytes {@code from} to {@code to} of what begins at {@code offset}, to the same place in the buffer. */
     private void fill(ByteBuffer into, int from, int to, long offset) throws IOException {
         // why: O_DIRECT reads whole sectors; at the end of the disk it returns fewer bytes than asked for.
-        into.clear().limit(direct ? Math.ceilDiv(to, ALIGNMENT) * ALIGNMENT : to).position(from);
+        into.clear()
+                .limit(direct ? Math.ceilDiv(to, ALIGNMENT) * ALIGNMENT : to)
+                .position(from);
         while (into.position() < to) {
             if (reading.read(into, offset + into.position()) < 0) {
                 throw new EOFException("The disk ends before byte %d".formatted(offset + to));

@@ -58,8 +58,7 @@ public final class DiskClaim implements Closeable {
     }
 
     private static String use(Path device) throws IOException {
-        return DiskUse.ofThisMachine()
-                .of(device.toRealPath().getFileName().toString());
+        return DiskUse.ofThisMachine().of(device.toRealPath().getFileName().toString());
     }
 
     @Override

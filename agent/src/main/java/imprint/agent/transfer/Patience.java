@@ -21,5 +21,10 @@ public record Patience(
         Duration diskTaken) {
 
     public static final Patience NORMAL = new Patience(
-            Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMillis(250), Duration.ofSeconds(15), 5, Duration.ofSeconds(30));
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(2),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(15),
+            5,
+            Duration.ofSeconds(30));
 }

@@ -82,7 +82,8 @@ class GrownTrailTest {
     }
 
     private byte[] writeWithoutKey(long number, byte[] previous) {
-        var entry = withoutKey(number, previous, "a reason");
+        var reason = "a reason";
+        var entry = withoutKey(number, previous, reason);
         var hash = HexFormat.of().parseHex(entry.hash());
         trail.owner()
                 .sql("""
@@ -91,7 +92,7 @@ class GrownTrailTest {
                         values (?, cast(? as timestamptz), 'imprint', 'none', 'localhost', 'tested', 'test', '1', ?, 'done',
                             '{}', ?, ?)
                         """)
-                .params(number, entry.at().toString(), entry.reason(), previous, hash)
+                .params(number, entry.at().toString(), reason, previous, hash)
                 .update();
         return hash;
     }

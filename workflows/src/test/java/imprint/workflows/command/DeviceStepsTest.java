@@ -226,11 +226,10 @@ class DeviceStepsTest {
         var command = offerAndFetch(5);
         steps.report(device.id(), new Report.Failed(command.commandId(), 1, "MOON_PHASE", "It was the moon.", null));
         assertThat(sent()).contains("throw %d 1".formatted(job)).doesNotContain("fail %d 1".formatted(job));
-        assertThat(offer(4))
-                .isInstanceOfSatisfying(StepState.Refused.class, refused -> {
-                    assertThat(refused.code()).isEqualTo(ErrorCode.COMMAND_REFUSED.name());
-                    assertThat(refused.sentence()).isEqualTo("It was the moon.");
-                });
+        assertThat(offer(4)).isInstanceOfSatisfying(StepState.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo(ErrorCode.COMMAND_REFUSED.name());
+            assertThat(refused.sentence()).isEqualTo("It was the moon.");
+        });
     }
 
     @Test
