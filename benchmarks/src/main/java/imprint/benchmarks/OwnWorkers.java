@@ -47,7 +47,7 @@ final class OwnWorkers implements AutoCloseable {
                 clock);
         camel.addComponent("job", new JobComponent(client, RetryLadder.DEFAULT));
         var stores = new ImageStores(camel, StorageTimeouts.DEFAULT);
-        var checksum = new ComputeChecksum(control, spool, stores, clock);
+        var checksum = new ComputeChecksum(control, spool, stores, clock, Long.MAX_VALUE);
         camel.addRoutes(task(JobTypes.ADD_VALIDATE_MODEL, Map.of(Variables.GATEWAY, GATEWAY), () -> {}));
         camel.addRoutes(
                 new SiteTask(JobTypes.atGateway(JobTypes.ADD_COMPUTE_CHECKSUM, GATEWAY), new ServerPlaces(control)) {

@@ -36,6 +36,8 @@ public enum ErrorCode {
     FORMAT_UNSUPPORTED,
     /** To read the file takes more memory than a reader may spend. */
     WINDOW_TOO_LARGE,
+    /** The disk in the file is larger than any that is taken. */
+    IMAGE_TOO_LARGE,
     CHECKSUM_MISMATCH,
     /** The image is to be checked by a digest that the inventory does not have. */
     CHECKSUM_MISSING,

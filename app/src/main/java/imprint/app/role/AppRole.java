@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Profile;
     "imprint.app.image",
     "imprint.app.openapi",
     "imprint.app.operation",
+    "imprint.app.page",
     "imprint.app.person",
     "imprint.app.problem",
     "imprint.app.product",

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Profile;
 /** The data plane of a site: its spool, its image gateway, and the tasks that move images. */
 @Configuration(proxyBeanMethods = false)
 @Profile("worker")
-@EnableConfigurationProperties(WorkerSettings.class)
+@EnableConfigurationProperties({WorkerSettings.class, ImageSettings.class})
 class WorkerRole {
 
     @Bean
@@ -66,8 +66,10 @@ class WorkerRole {
     }
 
     @Bean
-    ComputeChecksum computeChecksum(ControlPlane control, Spool spool, ImageStores stores, Clock clock) {
-        return new ComputeChecksum(control, spool, stores, clock);
+    ComputeChecksum computeChecksum(
+            ControlPlane control, Spool spool, ImageStores stores, Clock clock, ImageSettings settings) {
+        return new ComputeChecksum(
+                control, spool, stores, clock, settings.largestDisk().toBytes());
     }
 
     @Bean

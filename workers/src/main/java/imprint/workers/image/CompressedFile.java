@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * A file of one or more compressed members, one behind the other. Zeros between them and behind the last are nothing but
@@ -40,8 +41,10 @@ final class CompressedFile extends PushbackInputStream {
         unread(head);
         if (FormatCheck.of(head, head.length) != format) {
             throw new ImageCorrupt(
-                    "The disk in the image file is whole, but something else lies behind it (%s): leave it out with \"head -c %d FILE\"."
-                            .formatted(HexFormat.of().formatHex(head), end),
+                    String.format(
+                        Locale.ROOT,
+                        "The disk in the image file is whole, but something else lies behind it (%s): leave it out with \"head -c %d FILE\".",
+                        HexFormat.of().formatHex(head), end),
                     null);
         }
         return true;

@@ -1,12 +1,16 @@
 package imprint.workers.image;
 
+import java.util.Locale;
+
 /** The file was compressed so that reading it takes more memory than a reader may spend. */
 public final class WindowTooLarge extends ImageException {
 
     private WindowTooLarge(String what, long neededMib, long mostMib, String remedy) {
         super(
-                "To read the image file takes %s of %d MiB, and %d MiB is the most: compress it %s."
-                        .formatted(what, neededMib, mostMib, remedy),
+                String.format(
+                        Locale.ROOT,
+                        "To read the image file takes %s of %d MiB, and %d MiB is the most: compress it %s.",
+                        what, neededMib, mostMib, remedy),
                 null);
     }
 

@@ -5,6 +5,7 @@ import imprint.workers.image.ChecksumMissing;
 import imprint.workers.image.FormatUnsupported;
 import imprint.workers.image.ImageCorrupt;
 import imprint.workers.image.ImageException;
+import imprint.workers.image.ImageTooLarge;
 import imprint.workers.image.WindowTooLarge;
 import imprint.workers.storage.FileChanged;
 import imprint.workers.storage.FileExists;
@@ -47,6 +48,7 @@ public record BusinessFailure(Code code, String sentence) {
             case ImageCorrupt _ -> Code.FILE_CORRUPT;
             case FormatUnsupported _ -> Code.FORMAT_UNSUPPORTED;
             case WindowTooLarge _ -> Code.WINDOW_TOO_LARGE;
+            case ImageTooLarge _ -> Code.IMAGE_TOO_LARGE;
             case ChecksumMismatch _ -> Code.CHECKSUM_MISMATCH;
             case ChecksumMissing _ -> Code.CHECKSUM_MISSING;
         };
@@ -63,6 +65,7 @@ public record BusinessFailure(Code code, String sentence) {
         FILE_CORRUPT,
         FORMAT_UNSUPPORTED,
         WINDOW_TOO_LARGE,
+        IMAGE_TOO_LARGE,
         CHECKSUM_MISMATCH,
         CHECKSUM_MISSING,
         STORAGE_FULL,

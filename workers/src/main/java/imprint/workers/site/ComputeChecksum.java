@@ -26,12 +26,15 @@ public final class ComputeChecksum {
     private final Spool spool;
     private final ImageStores stores;
     private final Clock clock;
+    private final long largestDisk;
 
-    public ComputeChecksum(ControlPlane control, Spool spool, ImageStores stores, Clock clock) {
+    /** @param largestDisk that is taken from a file, in bytes */
+    public ComputeChecksum(ControlPlane control, Spool spool, ImageStores stores, Clock clock, long largestDisk) {
         this.control = control;
         this.spool = spool;
         this.stores = stores;
         this.clock = clock;
+        this.largestDisk = largestDisk;
     }
 
     /**
@@ -68,22 +71,19 @@ public final class ComputeChecksum {
             ImageFile file = new ImageFile(in, at).digesting(EnumSet.allOf(DigestKind.class));
             DiskReading disk = new DiskReading(writer, watch);
             return order.manifestDigest() == null
-                    ? added(file, disk, new DiskCheck(order.rawData()), size)
+                    ? added(file, disk, new DiskCheck(order.rawData(), size, largestDisk))
                     : captured(file, disk, order.file().format());
         }
     }
 
-    private static ImageFacts added(ImageFile file, DiskReading disk, DiskCheck check, long size) throws IOException {
+    private static ImageFacts added(ImageFile file, DiskReading disk, DiskCheck check) throws IOException {
         file.decodingFound(check::found, (chunk, plain, length) -> {
-            if (chunk == 0) {
-                check.begins(plain, length, size);
-            }
-            check.goesOn(plain, length);
+            check.chunk(plain, length);
             disk.chunk(chunk, plain, length);
         });
         ImageFile.Result result = file.read();
         ManifestRoot root = disk.manifest().finish();
-        check.ends(root.layout().bytes());
+        check.ends();
         return new ImageFacts(
                 result.bytes(),
                 root.layout().bytes(),

@@ -255,6 +255,19 @@ class ImageFileTest {
         return file;
     }
 
+    @Test
+    void stopsAtADiskThatIsNothingButARatio() throws IOException {
+        DiskCheck check = new DiskCheck(true, 1000, Long.MAX_VALUE);
+        check.found(ImageFormat.ZSTD);
+        byte[] zeros = new byte[1 << 20];
+        for (long bytes = 0; bytes < 64L << 30; bytes += zeros.length) {
+            check.chunk(zeros, zeros.length);
+        }
+        assertThatExceptionOfType(ImageTooLarge.class)
+                .isThrownBy(() -> check.chunk(zeros, zeros.length))
+                .withMessageContaining("The file has 1000 bytes");
+    }
+
     private static byte[] read(byte[] file) throws IOException {
         return read(new ByteArrayInputStream(file), false, file.length);
     }
@@ -264,18 +277,15 @@ class ImageFileTest {
     }
 
     private static byte[] read(InputStream file, boolean rawData, long fileBytes) throws IOException {
-        DiskCheck check = new DiskCheck(rawData);
+        DiskCheck check = new DiskCheck(rawData, fileBytes, Long.MAX_VALUE);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         new ImageFile(file, _ -> {})
                 .decodingFound(check::found, (chunk, plain, length) -> {
-                    if (chunk == 0) {
-                        check.begins(plain, length, fileBytes);
-                    }
-                    check.goesOn(plain, length);
+                    check.chunk(plain, length);
                     content.write(plain, 0, length);
                 })
                 .read();
-        check.ends(content.size());
+        check.ends();
         return content.toByteArray();
     }
 

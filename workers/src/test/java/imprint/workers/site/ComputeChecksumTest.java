@@ -11,9 +11,12 @@ import imprint.workers.image.DigestKind;
 import imprint.workers.image.FileDigest;
 import imprint.workers.image.FormatUnsupported;
 import imprint.workers.image.ImageCorrupt;
+import imprint.workers.image.ImageTooLarge;
 import imprint.workers.image.WindowTooLarge;
 import imprint.workers.storage.FileMissing;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,6 +218,20 @@ class ComputeChecksumTest {
         assertThatExceptionOfType(WindowTooLarge.class)
                 .isThrownBy(() -> site.computeChecksum.run(site.order("a.img.xz", null)))
                 .withMessageContaining("a dictionary of 1024 MiB, and 128 MiB is the most");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.img,cat", "a.img.gz,gzip -1", "a.img.zst,zstd -1"})
+    void stopsAtTheLargestDisk(String name, String tool) throws Exception {
+        Path disk = Files.write(directory.resolve("disk"), DISK);
+        try (FileChannel file = FileChannel.open(disk, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(1), TestSite.LARGEST_DISK + 511);
+        }
+        Files.write(site.location.resolve(name), StoreImageTest.output(tool, disk));
+        assertThatExceptionOfType(ImageTooLarge.class)
+                .isThrownBy(() -> site.computeChecksum.run(site.order(name, null)))
+                .withMessageContaining("more than %d bytes", TestSite.LARGEST_DISK)
+                .withMessageContaining("imprint.images.largest-disk");
     }
 
     @Test

@@ -43,6 +43,7 @@ final class TestSite implements AutoCloseable {
 
     static final String GATEWAY = "site-1";
     static final int CONNECTIONS = 64;
+    static final long LARGEST_DISK = 64 << 20;
 
     final TestControlPlane control = new TestControlPlane();
     final Path location;
@@ -94,7 +95,7 @@ final class TestSite implements AutoCloseable {
         camel.start();
         stores = new ImageStores(camel, timeouts);
         storeImage = new StoreImage(control, spool, stores, codecs, new QuickClock());
-        computeChecksum = new ComputeChecksum(control, spool, stores, new QuickClock());
+        computeChecksum = new ComputeChecksum(control, spool, stores, new QuickClock(), LARGEST_DISK);
         stageImage = new StageImage(control, spool, stores, codecs, new QuickClock());
         discardCapture = new DiscardCapture(spool, storeImage);
         concludeCaptures = new ConcludeCaptures(GATEWAY, control, spool, discardCapture, storeImage, new QuickClock());

@@ -100,6 +100,9 @@ public class Enrolments {
         if (known.isEmpty() || comesBack || lostCredential) {
             audit.record(Act.refused(
                     actor(device, address), "device asked to enrol", "device", device.id(), whyNot(device)));
+        } else if (enrolment.joinToken() != null && !showsJoinTokenInForce(enrolment)) {
+            audit.record(Act.refused(
+                    actor(device, address), "join token refused", "device", device.id(), "It is not in force."));
         }
         return new Pending(new EnrolmentPending(
                 "The device waits for an administrator to admit it. " + whyNot(device),

@@ -157,6 +157,15 @@ class EnrolmentsTest {
     }
 
     @Test
+    void aJoinTokenThatIsGuessedInTheNameOfAKnownDeviceIsNoted() {
+        asks(machine("0a"), null);
+        asks(machine("0a"), null);
+        asks(machine("0a"), "a-guess");
+        assertThat(reasons(repository.findByIdentity("uuid:" + uuid).orElseThrow().id()))
+                .containsExactly("It showed no join token in force.", "It is not in force.");
+    }
+
+    @Test
     void whoeverAsksInTheNameOfADeviceThatIsHeardChangesNothing() {
         var id = enrolled(asks(machine("0a"), aToken())).deviceId();
         contacts.heard(id, heartbeat(machine("0a")));
