@@ -29,7 +29,7 @@ class AppRoleTest {
                 .extracting(component -> Objects.requireNonNull(component.getBeanClassName()))
                 .filteredOn(name -> !name.equals(ImprintApplication.class.getName()) && !name.contains("Test$"))
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(named).anySatisfy(scanned -> assertThat(name)
-                        .startsWith(scanned + ".")));
+                .allSatisfy(name ->
+                        assertThat(named).anySatisfy(scanned -> assertThat(name).startsWith(scanned + ".")));
     }
 }

@@ -42,9 +42,10 @@ final class CompressedFile extends PushbackInputStream {
         if (FormatCheck.of(head, head.length) != format) {
             throw new ImageCorrupt(
                     String.format(
-                        Locale.ROOT,
-                        "The disk in the image file is whole, but something else lies behind it (%s): leave it out with \"head -c %d FILE\".",
-                        HexFormat.of().formatHex(head), end),
+                            Locale.ROOT,
+                            "The disk in the image file is whole, but something else lies behind it (%s): leave it out with \"head -c %d FILE\".",
+                            HexFormat.of().formatHex(head),
+                            end),
                     null);
         }
         return true;

@@ -105,15 +105,14 @@ public final class DiskCheck {
         if (bytes % SECTOR_BYTES != 0) {
             throw new ImageCorrupt(
                     String.format(
-                        Locale.ROOT,
-                        "What the file holds is no disk: %d bytes are not whole sectors of %d. %s with \"truncate -s %%%d disk.img\", and add that, if nothing is missing.",
-                        
-                                    bytes,
-                                    SECTOR_BYTES,
-                                    format == ImageFormat.RAW
-                                            ? "Fill it up with zeros"
-                                            : "Decompress it, fill the disk up with zeros",
-                                    SECTOR_BYTES),
+                            Locale.ROOT,
+                            "What the file holds is no disk: %d bytes are not whole sectors of %d. %s with \"truncate -s %%%d disk.img\", and add that, if nothing is missing.",
+                            bytes,
+                            SECTOR_BYTES,
+                            format == ImageFormat.RAW
+                                    ? "Fill it up with zeros"
+                                    : "Decompress it, fill the disk up with zeros",
+                            SECTOR_BYTES),
                     null);
         }
     }

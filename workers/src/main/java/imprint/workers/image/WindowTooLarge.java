@@ -10,7 +10,10 @@ public final class WindowTooLarge extends ImageException {
                 String.format(
                         Locale.ROOT,
                         "To read the image file takes %s of %d MiB, and %d MiB is the most: compress it %s.",
-                        what, neededMib, mostMib, remedy),
+                        what,
+                        neededMib,
+                        mostMib,
+                        remedy),
                 null);
     }
 

@@ -161,7 +161,8 @@ class EnrolmentsTest {
         asks(machine("0a"), null);
         asks(machine("0a"), null);
         asks(machine("0a"), "a-guess");
-        assertThat(reasons(repository.findByIdentity("uuid:" + uuid).orElseThrow().id()))
+        assertThat(reasons(
+                        repository.findByIdentity("uuid:" + uuid).orElseThrow().id()))
                 .containsExactly("It showed no join token in force.", "It is not in force.");
     }
 
