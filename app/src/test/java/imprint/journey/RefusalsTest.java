@@ -78,8 +78,8 @@ class RefusalsTest extends OneServer {
         Files.createFile(images.resolve("empty.img"));
         Files.write(images.resolve("short.img"), new byte[1000]);
 
-        assertRefused(administrator.add("empty.img", location, Map.of()), "FAILED", "FILE_CORRUPT");
-        assertRefused(administrator.add("short.img", location, Map.of()), "FAILED", "FILE_CORRUPT");
+        assertRefused(administrator.add("empty.img", location, Map.of()), "REJECTED", "FILE_CORRUPT");
+        assertRefused(administrator.add("short.img", location, Map.of()), "REJECTED", "FILE_CORRUPT");
     }
 
     @Test
