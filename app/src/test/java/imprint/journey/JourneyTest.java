@@ -85,6 +85,7 @@ class JourneyTest extends OneServer {
         var target = administrator.blankDevice();
         wire.holdAfter(Administrator.HALF_WAY);
         var apply = administrator.apply(clone.imageId(), target).awaitHalfWay("Write image");
+        await().atMost(Duration.ofMinutes(2)).until(wire::isHolding);
         target.kill();
         wire.release();
         target.start();

@@ -41,6 +41,11 @@ final class Wire implements AutoCloseable {
         left = bytes;
     }
 
+    /** Whether all that was let through has passed. */
+    synchronized boolean isHolding() {
+        return left <= 0;
+    }
+
     synchronized void release() {
         left = Long.MAX_VALUE;
         notifyAll();
