@@ -47,7 +47,8 @@ final class Below {
 
     /** @param query for one number about the process instances of an operation, which it names as {@code ?} */
     long number(String query, Operation operation) throws IOException, SQLException {
-        var url = "jdbc:postgresql://127.0.0.1:%s/imprint".formatted(ports.getProperty("postgres"));
+        var url = "jdbc:postgresql://127.0.0.1:%s/imprint?requireAuth=scram-sha-256"
+                .formatted(ports.getProperty("postgres"));
         var password = Files.readString(data.resolve("secrets").resolve("database-password"));
         try (var connection = DriverManager.getConnection(url, "imprint_app", password.strip());
                 var statement = connection.prepareStatement(query)) {

@@ -56,6 +56,15 @@ class EngineAndDatabaseTest {
     }
 
     @Test
+    void databaseTakesNoProofOfAPasswordButScram() throws IOException {
+        var rules = Files.readAllLines(servers.data().path().resolve("postgres/pg_hba.conf")).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"));
+
+        assertThat(rules).isNotEmpty().allMatch(rule -> rule.endsWith("scram-sha-256"));
+    }
+
+    @Test
     void applicationMayNotChangeTables() throws SQLException {
         try (var connection = connect(database.application());
                 var statement = connection.createStatement()) {
