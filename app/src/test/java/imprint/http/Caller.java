@@ -25,8 +25,7 @@ final class Caller {
     private final @Nullable String key;
     private final String format;
 
-    private Caller(
-            URI server, JsonMapper json, @Nullable String authorization, @Nullable String key, String format) {
+    private Caller(URI server, JsonMapper json, @Nullable String authorization, @Nullable String key, String format) {
         this.server = server;
         this.json = json;
         this.authorization = authorization;

@@ -39,8 +39,8 @@ class StrictJson implements WebMvcConfigurer {
     // why: libraries that the API's description needs bring readers of other formats, which take what JSON's refuses.
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-        builder.configureMessageConvertersList(converters -> converters.removeIf(converter ->
-                converter.getSupportedMediaTypes().stream().noneMatch(StrictJson::isJsonOrAnything)));
+        builder.configureMessageConvertersList(converters -> converters.removeIf(
+                converter -> converter.getSupportedMediaTypes().stream().noneMatch(StrictJson::isJsonOrAnything)));
     }
 
     @Override
