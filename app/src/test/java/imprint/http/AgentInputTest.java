@@ -135,6 +135,21 @@ class AgentInputTest {
         assertThat(messages(device).get(1)).isEqualTo("x".repeat(4_000));
     }
 
+    @Test
+    void keepsOnlySoManyLinesThatSayNothing() {
+        var device = fleet.aDevice();
+        for (int batch = 0; batch < 15; batch++) {
+            var lines = IntStream.range(0, 500)
+                    .mapToObj(_ -> line(Instant.parse("2026-01-01T12:00:00Z"), ""))
+                    .toList();
+            device.withItsCredential()
+                    .post(AgentProtocol.LOG_PATH, new LogBatch(lines))
+                    .is(204);
+        }
+
+        assertThat(messages(device)).anyMatch(message -> message.contains("lines are left out"));
+    }
+
     private static LogBatch.Entry line(Instant at, String message) {
         return new LogBatch.Entry(UUID.randomUUID(), at, LogBatch.Severity.INFO, message);
     }

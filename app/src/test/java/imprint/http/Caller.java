@@ -23,30 +23,37 @@ final class Caller {
     private final JsonMapper json;
     private final @Nullable String authorization;
     private final @Nullable String key;
+    private final String format;
 
-    private Caller(URI server, JsonMapper json, @Nullable String authorization, @Nullable String key) {
+    private Caller(URI server, JsonMapper json, @Nullable String authorization, @Nullable String key, String format) {
         this.server = server;
         this.json = json;
         this.authorization = authorization;
         this.key = key;
+        this.format = format;
     }
 
     static Caller unknown(URI server, JsonMapper json) {
-        return new Caller(server, json, null, null);
+        return new Caller(server, json, null, null, "application/json");
     }
 
     Caller withPassword(String name, String password) {
         var pair = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
-        return new Caller(server, json, "Basic " + pair, key);
+        return new Caller(server, json, "Basic " + pair, key, format);
     }
 
     Caller withToken(String token) {
-        return new Caller(server, json, "Bearer " + token, key);
+        return new Caller(server, json, "Bearer " + token, key, format);
     }
 
     /** Says with every request that it is the one with this key. */
     Caller withKey(String key) {
-        return new Caller(server, json, authorization, key);
+        return new Caller(server, json, authorization, key, format);
+    }
+
+    /** Says of every body that it has this format. */
+    Caller inFormat(String contentType) {
+        return new Caller(server, json, authorization, key, contentType);
     }
 
     Answer get(String path) {
@@ -92,7 +99,7 @@ final class Caller {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", "application/json");
+        var request = HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", format);
         if (authorization != null) {
             request.header("Authorization", authorization);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -61,6 +63,16 @@ class OpenDoorsTest {
         var health = fleet.auditor().get("/actuator/health").is(200);
 
         assertThat(health.body().at("/components").propertyNames()).contains("db", "diskSpace");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "\0", "a\r\nb", "", "é\ud83d\ude00"})
+    void keepsNamesOutThatNobodyHas(String name) {
+        fleet.anybody()
+                .withPassword(name, "no password of anybody")
+                .get("/api/v1/devices")
+                .is(401);
+        fleet.anybody().withPassword("nobody", name).get("/api/v1/devices").is(401);
     }
 
     @Test

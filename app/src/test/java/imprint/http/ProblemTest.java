@@ -75,6 +75,30 @@ class ProblemTest {
                 .blames("name");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/yaml",
+                "application/x-yaml",
+                "application/xml",
+                "application/cbor",
+                "application/*+json",
+                "application/*",
+                "*/*",
+                "text/plain",
+                "json"
+            })
+    void refusesABodyThatIsNotJson(String format) {
+        fleet.administrator()
+                .inFormat(format)
+                .post("/api/v1/products", "name: Acme T3")
+                .is(415);
+        fleet.anybody()
+                .inFormat(format)
+                .post("/agent/v1/enrolment", "protocolVersion: 1")
+                .is(415);
+    }
+
     @Test
     void refusesASiteThatNoWorkerCanServe() {
         fleet.administrator()

@@ -66,7 +66,7 @@ class FullDataDirectoryTest {
 
             Files.delete(filling);
             assertThat(add.outcome()).isEqualTo("SUCCEEDED");
-            await().atMost(Duration.ofMinutes(3)).until(() -> installation.health() == 200);
+            await().atMost(Duration.ofMinutes(6)).until(() -> installation.health() == 200);
             await().atMost(SOON)
                     .untilAsserted(
                             () -> assertThat(add.states("Register image")).containsExactly("COMPLETED"));

@@ -6,7 +6,9 @@ import java.time.Duration;
 final class Ailment {
     // why longer at first: an engine that was not stopped in order has to read its log before it works.
     private static final Duration FIRST_PATIENCE = Duration.ofMinutes(5);
-    private static final Duration LATER_PATIENCE = Duration.ofMinutes(1);
+
+    // why not less: Zeebe looks after its parts once in a minute, so that it shows one bad moment for as long.
+    private static final Duration LATER_PATIENCE = Duration.ofSeconds(150);
 
     private Duration patience = FIRST_PATIENCE;
     private long sinceNanos;

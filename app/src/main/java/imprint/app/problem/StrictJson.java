@@ -1,9 +1,17 @@
 package imprint.app.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
@@ -24,9 +32,25 @@ import tools.jackson.databind.type.LogicalType;
  * default would be taken in its place. Agents of a later version may say more than this one knows.
  */
 @Configuration(proxyBeanMethods = false)
-class StrictJson {
+class StrictJson implements WebMvcConfigurer {
 
     private static final String ASKED_OF_PEOPLE = "imprint.app.";
+
+    // why: libraries that the API's description needs bring readers of other formats, which take what JSON's refuses.
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.configureMessageConvertersList(converters -> converters.removeIf(
+                converter -> converter.getSupportedMediaTypes().stream().noneMatch(StrictJson::isJsonOrAnything)));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new NoWildcard());
+    }
+
+    private static boolean isJsonOrAnything(MediaType type) {
+        return type.isWildcardType() || type.includes(MediaType.APPLICATION_JSON);
+    }
 
     @Bean
     JsonMapperBuilderCustomizer byItsWord() {
@@ -39,6 +63,20 @@ class StrictJson {
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .addHandler(new UnknownFields());
+    }
+
+    /** Refuses bodies of any format at all, which the readers of bodies would fail at. */
+    private static final class NoWildcard implements HandlerInterceptor {
+
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+                throws HttpMediaTypeNotSupportedException {
+            var format = request.getContentType();
+            if (format != null && format.contains("*")) {
+                throw new HttpMediaTypeNotSupportedException("Say which format the body has: application/json.");
+            }
+            return true;
+        }
     }
 
     private static final class UnknownFields extends DeserializationProblemHandler {

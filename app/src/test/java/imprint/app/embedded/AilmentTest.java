@@ -9,19 +9,19 @@ class AilmentTest {
     private final Ailment ailment = new Ailment(0);
 
     @Test
-    void endsAProcessThatHasWorkedAndFailsForMoreThanAMinute() {
+    void endsAProcessThatHasWorkedAndFailsForTwoOfItsOwnLooks() {
         assertThat(ailment.isTooLong(Condition.WORKS, after(10))).isFalse();
-        assertThat(ailment.isTooLong(Condition.FAILS, after(60))).isFalse();
-        assertThat(ailment.isTooLong(Condition.FAILS, after(71))).isTrue();
+        assertThat(ailment.isTooLong(Condition.FAILS, after(159))).isFalse();
+        assertThat(ailment.isTooLong(Condition.FAILS, after(161))).isTrue();
     }
 
     @Test
     void forgetsAFailureThatWasOvercome() {
         ailment.isTooLong(Condition.WORKS, after(10));
-        ailment.isTooLong(Condition.FAILS, after(60));
-        ailment.isTooLong(Condition.WORKS, after(65));
+        ailment.isTooLong(Condition.FAILS, after(100));
+        ailment.isTooLong(Condition.WORKS, after(105));
 
-        assertThat(ailment.isTooLong(Condition.FAILS, after(100))).isFalse();
+        assertThat(ailment.isTooLong(Condition.FAILS, after(200))).isFalse();
     }
 
     @Test
@@ -35,8 +35,8 @@ class AilmentTest {
         ailment.isTooLong(Condition.WORKS, after(10));
         ailment.isTooLong(Condition.WAITS_FOR_ROOM, after(1000));
 
-        assertThat(ailment.isTooLong(Condition.FAILS, after(1059))).isFalse();
-        assertThat(ailment.isTooLong(Condition.FAILS, after(1061))).isTrue();
+        assertThat(ailment.isTooLong(Condition.FAILS, after(1149))).isFalse();
+        assertThat(ailment.isTooLong(Condition.FAILS, after(1151))).isTrue();
     }
 
     private static long after(long seconds) {

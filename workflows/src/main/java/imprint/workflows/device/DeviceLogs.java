@@ -40,7 +40,7 @@ public class DeviceLogs {
     /** A batch that came twice is kept once; of a device that writes without end, not all is kept. */
     public void keep(UUID deviceId, LogBatch batch) {
         batch.entries().forEach(entry -> {
-            if (allowance.spend(deviceId, entry.message().length(), clock.instant())) {
+            if (allowance.spend(deviceId, entry.message(), clock.instant())) {
                 talkative.remove(deviceId);
                 keep(deviceId, entry);
             } else if (talkative.add(deviceId)) {

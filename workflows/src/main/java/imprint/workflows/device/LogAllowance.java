@@ -12,13 +12,17 @@ final class LogAllowance {
     private static final long AT_ONCE = 1 << 20;
     private static final long EACH_SECOND = 200;
 
+    /** What a line takes in the database beside its message, about. */
+    private static final long OF_A_LINE = 200;
+
     private final Map<UUID, Account> accounts = new ConcurrentHashMap<>();
 
-    /** Whether the device may write so many characters more. */
-    boolean spend(UUID deviceId, int characters, Instant now) {
-        return accounts.merge(deviceId, new Account(AT_ONCE - characters, now, true), (before, _) -> {
-                    var left = before.leftAt(now) - characters;
-                    return left < 0 ? new Account(left + characters, now, false) : new Account(left, now, true);
+    /** Whether the device may write a line more. */
+    boolean spend(UUID deviceId, String message, Instant now) {
+        var cost = OF_A_LINE + message.length();
+        return accounts.merge(deviceId, new Account(AT_ONCE - cost, now, true), (before, _) -> {
+                    var left = before.leftAt(now) - cost;
+                    return left < 0 ? new Account(left + cost, now, false) : new Account(left, now, true);
                 })
                 .granted();
     }

@@ -110,8 +110,12 @@ public class People {
                 .with(Map.of("accessTokensRevoked", Integer.toString(tokens))));
     }
 
+    /** Nobody for a text that is no name, such as one with characters that the database cannot keep. */
     @Transactional(readOnly = true)
     public Optional<Person> find(String name) {
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            return Optional.empty();
+        }
         return jdbc.sql("select * from person where name = ?")
                 .param(name)
                 .query((row, n) -> read(row))
