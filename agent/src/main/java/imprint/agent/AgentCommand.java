@@ -161,7 +161,7 @@ public final class AgentCommand implements Callable<Integer> {
             case PARTITION -> throw wrong("--disk: %s is a partition: give the whole disk".formatted(disk));
             case FILE -> {
                 if (Files.size(disk) == 0 || Files.size(disk) % SECTOR_BYTES != 0) {
-                    throw wrong("--disk: %s has %d bytes: give a file of whole sectors of %d bytes"
+                    throw wrong("--disk: %s has %s bytes: give a file of whole sectors of %s bytes"
                             .formatted(disk, Files.size(disk), SECTOR_BYTES));
                 }
             }

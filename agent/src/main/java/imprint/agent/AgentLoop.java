@@ -83,7 +83,7 @@ final class AgentLoop {
             return "nothing to count";
         }
         var counts = succeeded.counts();
-        return "%d chunks, of them %d zero, %d skipped, %d sent (%s)"
+        return "%s chunks, of them %s zero, %s skipped, %s sent (%s)"
                 .formatted(
                         counts.chunks(),
                         counts.zeroChunks(),

@@ -121,7 +121,7 @@ class AgentCommandTest {
         assertThat(runWithDisk(TestDisks.empty(directory.resolve("disk"), bytes)))
                 .isEqualTo(2);
 
-        assertThat(said.toString()).contains("has %d bytes: give a file of whole sectors".formatted(bytes));
+        assertThat(said.toString()).contains("has %s bytes: give a file of whole sectors".formatted(bytes));
         assertThat(Files.exists(directory.resolve("disk.agent"))).isFalse();
     }
 

@@ -132,7 +132,7 @@ final class Api {
         var response = http.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() / 100 != 2) {
             throw new IOException(
-                    "%s answers %d: %s".formatted(response.uri(), response.statusCode(), response.body()));
+                    "%s answers %s: %s".formatted(response.uri(), response.statusCode(), response.body()));
         }
         return json.readTree(response.body());
     }

@@ -22,7 +22,7 @@ record ChecksumBenchmark(Laboratory laboratory, long bytes) {
                             + " | openssl dgst -sha256",
                     web.address("image.img")));
             // why: an image file enters the inventory once.
-            var name = "image-%d.img".formatted(round);
+            var name = "image-%s.img".formatted(round);
             Files.createLink(web.path(name), image);
             var add = imprint.api().await(imprint.api().add(location, name));
             ours.add(add.time("compute-checksum", "compute-checksum"));

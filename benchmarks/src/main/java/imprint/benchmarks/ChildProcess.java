@@ -42,7 +42,7 @@ final class ChildProcess implements AutoCloseable {
 
     /** The most memory that it has had resident, in bytes: {@code VmHWM} of proc_pid_status(5). */
     long peakBytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/%d/status".formatted(pid()))).stream()
+        return Files.readAllLines(Path.of("/proc/%s/status".formatted(pid()))).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .map(line -> line.replaceAll("\\D", ""))
                 .mapToLong(kibibytes -> Long.parseLong(kibibytes) << 10)

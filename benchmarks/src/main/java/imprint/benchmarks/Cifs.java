@@ -17,7 +17,7 @@ final class Cifs {
                 "smb-login",
                 "username = %s\npassword = %s\n"
                         .formatted(server.login().user(), server.login().password()));
-        var smbclient = "smbclient //127.0.0.1/%s --port %d --authentication-file %s --client-protection sign"
+        var smbclient = "smbclient //127.0.0.1/%s --port %s --authentication-file %s --client-protection sign"
                 .formatted(StorageContainer.FILES, server.port(), login);
         var location =
                 new StorageLocation.Cifs("127.0.0.1", server.port(), StorageContainer.FILES, "", null, server.login());

@@ -3,6 +3,7 @@ package imprint.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A disk into an image file on a web server, beside {@code dd | zstd | curl -T} to the same. */
 record CloneBenchmark(Laboratory laboratory, long bytes) {
@@ -25,7 +26,7 @@ record CloneBenchmark(Laboratory laboratory, long bytes) {
             Files.delete(web.path("pipeline.img.zst"));
 
             Shell.dropFromCache(disk);
-            var file = "clone-%d.img.zst".formatted(round);
+            var file = "clone-%s.img.zst".formatted(round);
             var clone = imprint.api().await(imprint.api().clone(device.id(), location, file));
             stored.add(clone.time("transfer-image", "store-image"));
             readBack.add(clone.time("compute-checksum", "compute-checksum"));
@@ -41,13 +42,14 @@ record CloneBenchmark(Laboratory laboratory, long bytes) {
                 .row(
                         "  read back and checked, besides",
                         Table.seconds(readBack.median()),
-                        "+%.2f".formatted(readBack.median() / pipeline.median()))
+                        String.format(Locale.ROOT, "+%.2f", readBack.median() / pipeline.median()))
                 .peak("agent", device.agent())
                 .peak("server", imprint.server())
                 .note(
                         "Measured: the steps Transfer image and Store image, from the first's start to the second's end, then"
                                 + " Compute checksum (the read-back), as the engine recorded them. All on loopback, to the same"
-                                + " nginx; the disk is not in the page cache when a round begins. The read-back is %.0f %% of all."
-                                        .formatted(100 * readBack.median() / (stored.median() + readBack.median())));
+                                + " nginx; the disk is not in the page cache when a round begins. The read-back is %s %% of all."
+                                        .formatted(Math.round(
+                                                100 * readBack.median() / (stored.median() + readBack.median()))));
     }
 }

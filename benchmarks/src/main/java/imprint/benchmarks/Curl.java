@@ -18,7 +18,7 @@ final class Curl {
                 "netrc",
                 "machine 127.0.0.1 login %s password %s\n".formatted(login.user(), login.password()));
         var curl = "curl -sSf --netrc-file %s %s".formatted(netrc, options);
-        var directory = "%s://127.0.0.1:%d/%s".formatted(scheme, server.port(), StorageContainer.FILES);
+        var directory = "%s://127.0.0.1:%s/%s".formatted(scheme, server.port(), StorageContainer.FILES);
         return new StorageServer(
                 location,
                 "curl",

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,19 +30,19 @@ record EngineBenchmark(Laboratory laboratory, int count) {
         var workers = new Contender(() -> withOwnWorkers(bare, files));
         var system = new Contender(() -> withTheSystem(imprint.api(), location, files, image));
         Contender.run(WARM_UPS, rounds, List.of(empty, workers, system));
-        return new Table("Adds per second, %d a round".formatted(count), rounds)
+        return new Table("Adds per second, %s a round".formatted(count), rounds)
                 .row("bare engine, empty workers", rate(empty), "1.00")
                 .atLeast("bare engine, Imprint's workers", rate(workers), workers.beside(empty), 0.7)
                 .atLeast("Imprint with database and exporter", rate(system), system.beside(empty), 0.4)
                 .peak("server", imprint.server())
                 .note(
-                        "Measured: from the first start to the last conclusion of add-disk-image, %d starts under way at once."
+                        "Measured: from the first start to the last conclusion of add-disk-image, %s starts under way at once."
                                         .formatted(BareEngine.IN_FLIGHT)
-                                + " %d rounds to warm up are not counted, and the order changes from round to round."
+                                + " %s rounds to warm up are not counted, and the order changes from round to round."
                                         .formatted(WARM_UPS)
                                 + " The bare engine has the system's settings but no exporter. Imprint's workers alone are the Camel"
                                 + " routes, with the real Compute checksum and no domain behind the other tasks. The whole system is"
-                                + " asked by its API, by %d at once, and waited for there.".formatted(PEOPLE));
+                                + " asked by its API, by %s at once, and waited for there.".formatted(PEOPLE));
     }
 
     private double withEmptyWorkers(BareEngine bare) throws Exception {
@@ -90,7 +91,7 @@ record EngineBenchmark(Laboratory laboratory, int count) {
     }
 
     private static IOException notWithinLimit(long open) {
-        return new IOException("%d adds were not concluded within %s of the last start.".formatted(open, LIMIT));
+        return new IOException("%s adds were not concluded within %s of the last start.".formatted(open, LIMIT));
     }
 
     private double perSecond(Turn turn) throws Exception {
@@ -100,7 +101,7 @@ record EngineBenchmark(Laboratory laboratory, int count) {
     }
 
     private static String rate(Contender contender) {
-        return "%.0f /s".formatted(contender.median());
+        return String.format(Locale.ROOT, "%.0f /s", contender.median());
     }
 
     private interface Turn {

@@ -15,7 +15,7 @@ record Load(String average, int processors) {
 
     @Override
     public String toString() {
-        return "%d processors, load average when it began: %s%s"
+        return "%s processors, load average when it began: %s%s"
                 .formatted(processors, average, Double.parseDouble(average) < 1 ? "" : " (busy: preliminary figures)");
     }
 }

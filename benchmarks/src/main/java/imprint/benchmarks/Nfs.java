@@ -24,7 +24,7 @@ final class Nfs {
         var settings = Map.<String, Object>of("ADDRESS", HOST, "MOUNT_PORT", mountPort);
         var server = StorageContainer.start(laboratory, "ganesha", settings, HANDLES);
         var location = new StorageLocation.Nfs(HOST, server.port(), EXPORT, "", NfsVersion.V3, 0, 0);
-        var file = "\"nfs://%s%s/%%s?version=3&nfsport=%d&mountport=%d\""
+        var file = "\"nfs://%s%s/%%s?version=3&nfsport=%s&mountport=%s\""
                 .formatted(HOST, EXPORT, server.port(), mountPort);
         return new StorageServer(
                 location,

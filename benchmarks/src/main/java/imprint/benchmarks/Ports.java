@@ -32,7 +32,7 @@ final class Ports {
         while (!answers(port)) {
             server.require();
             if (System.nanoTime() > end) {
-                throw new IOException("A server did not listen at port %d within %s.".formatted(port, LIMIT));
+                throw new IOException("A server did not listen at port %s within %s.".formatted(port, LIMIT));
             }
             Thread.sleep(20);
         }

@@ -100,7 +100,7 @@ record StorageBenchmark(Laboratory laboratory, long bytes) {
     private void takeAway() throws IOException {
         var written = laboratory.file(StorageContainer.FILES).resolve(WRITTEN);
         if (Files.size(written) != bytes) {
-            throw new IOException("Only %d bytes were written.".formatted(Files.size(written)));
+            throw new IOException("Only %s bytes were written.".formatted(Files.size(written)));
         }
         Files.delete(written);
     }

@@ -3,6 +3,7 @@ package imprint.benchmarks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a benchmark found: medians, ratios and targets, and in words what was measured. */
@@ -40,7 +41,7 @@ final class Table {
     }
 
     Table peak(String who, ChildProcess process) throws IOException {
-        return row("peak memory, " + who, "%d MiB".formatted(process.peakBytes() >> 20));
+        return row("peak memory, " + who, "%s MiB".formatted(process.peakBytes() >> 20));
     }
 
     Table note(String sentence) {
@@ -49,20 +50,20 @@ final class Table {
     }
 
     static String seconds(double seconds) {
-        return "%.2f s".formatted(seconds);
+        return String.format(Locale.ROOT, "%.2f s", seconds);
     }
 
     static String mebibytes(double bytes) {
-        return "%.1f MiB".formatted(bytes / (1 << 20));
+        return String.format(Locale.ROOT, "%.1f MiB", bytes / (1 << 20));
     }
 
     /** @param bytesPerSecond of a transfer */
     static String rate(double bytesPerSecond) {
-        return "%.0f MiB/s".formatted(bytesPerSecond / (1 << 20));
+        return String.format(Locale.ROOT, "%.0f MiB/s", bytesPerSecond / (1 << 20));
     }
 
     private static String number(double ratio) {
-        return "%.2f".formatted(ratio);
+        return String.format(Locale.ROOT, "%.2f", ratio);
     }
 
     private static String verdict(boolean reached) {

@@ -26,7 +26,7 @@ record WebServer(int port, Path files) {
                   client_max_body_size 0;
                   client_body_temp_path %s;
                   server {
-                    listen 127.0.0.1:%d;
+                    listen 127.0.0.1:%s;
                     location / {
                       root %s;
                       dav_methods PUT DELETE MOVE;
@@ -53,7 +53,7 @@ record WebServer(int port, Path files) {
     }
 
     URI address(String file) {
-        return URI.create("http://127.0.0.1:%d/%s".formatted(port, file));
+        return URI.create("http://127.0.0.1:%s/%s".formatted(port, file));
     }
 
     Path path(String file) {

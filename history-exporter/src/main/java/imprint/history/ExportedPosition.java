@@ -35,7 +35,7 @@ record ExportedPosition(int partition, long position, Instant recordedUntil) {
             try (var row = statement.executeQuery()) {
                 if (!row.next()) {
                     throw new SQLException(
-                            "the exported position of partition %d has been deleted".formatted(partition));
+                            "the exported position of partition %s has been deleted".formatted(partition));
                 }
                 return new ExportedPosition(
                         partition,
@@ -54,7 +54,7 @@ record ExportedPosition(int partition, long position, Instant recordedUntil) {
         if (entries.stream()
                 .anyMatch(entry -> entry.position() <= position && entry.at().isAfter(recordedUntil))) {
             throw new HistoryUnavailable(
-                    ("The history of partition %d, written up to log position %d, belongs to another"
+                    ("The history of partition %s, written up to log position %s, belongs to another"
                                     + " log than this engine's. Give the engine the data that belongs to this database, or an"
                                     + " empty history schema.")
                             .formatted(partition, position));

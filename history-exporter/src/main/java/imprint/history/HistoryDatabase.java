@@ -107,7 +107,7 @@ final class HistoryDatabase implements AutoCloseable {
             return;
         }
         try (var statement = open.createStatement()) {
-            statement.execute("SELECT history.prepare_months(%d)".formatted(MONTHS_AHEAD));
+            statement.execute("SELECT history.prepare_months(%s)".formatted(MONTHS_AHEAD));
         }
         open.commit();
         prepared = month;

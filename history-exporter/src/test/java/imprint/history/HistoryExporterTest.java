@@ -353,7 +353,7 @@ class HistoryExporterTest {
     private EngineLog life() {
         for (long instance = 100; instance < 500; instance += 100) {
             log.beginInstance(instance)
-                    .variable(instance, instance + 2, "operationId", "\"op-%d\"".formatted(instance))
+                    .variable(instance, instance + 2, "operationId", "\"op-%s\"".formatted(instance))
                     .enter(instance, instance + 1, "write-image")
                     .timer(instance, instance + 4, TimerIntent.CREATED)
                     .job(instance, instance + 3, JobIntent.CREATED)

@@ -33,7 +33,7 @@ final class HistoryFixture implements AutoCloseable {
 
     Map<String, Object> arguments() {
         return Map.of(
-                "url", "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port),
+                "url", "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(port),
                 "user", "postgres",
                 "passwordfile", passwordFile());
     }

@@ -96,7 +96,7 @@ final class RealEngine {
 
     private String get(String path) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(managementPort, path)))
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%s%s".formatted(managementPort, path)))
                     .timeout(Duration.ofSeconds(5));
             return http.send(request.build(), BodyHandlers.ofString()).body();
         }

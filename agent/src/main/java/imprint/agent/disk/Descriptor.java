@@ -17,7 +17,7 @@ final class Descriptor implements Closeable {
     static Descriptor open(Path path) throws IOException {
         var result = Linux.open(path, Linux.O_RDONLY);
         if (result.failed()) {
-            throw new IOException("%s cannot be opened (error %d)".formatted(path, result.errno()));
+            throw new IOException("%s cannot be opened (error %s)".formatted(path, result.errno()));
         }
         return new Descriptor((int) result.value());
     }

@@ -185,7 +185,7 @@ public final class Disk implements Closeable {
                 throw e;
             } catch (IOException e) {
                 throw new DiskFaulty(
-                        "%s cannot be read at byte %d (%s): check the disk, and replace it if it goes on."
+                        "%s cannot be read at byte %s (%s): check the disk, and replace it if it goes on."
                                 .formatted(path, offset + from, e.getMessage()),
                         e);
             }
@@ -200,7 +200,7 @@ public final class Disk implements Closeable {
                 .position(from);
         while (into.position() < to) {
             if (reading.read(into, offset + into.position()) < 0) {
-                throw new EOFException("The disk ends before byte %d".formatted(offset + to));
+                throw new EOFException("The disk ends before byte %s".formatted(offset + to));
             }
         }
     }

@@ -53,7 +53,7 @@ public final class DiskClaim implements Closeable {
                     "%s is in use%s: %s. Release it on the device, then start the operation again."
                             .formatted(disk, device.equals(disk) ? "" : " through " + device, use(device)));
         } else {
-            throw new IOException("%s cannot be opened (error %d)".formatted(device, opened.errno()));
+            throw new IOException("%s cannot be opened (error %s)".formatted(device, opened.errno()));
         }
     }
 

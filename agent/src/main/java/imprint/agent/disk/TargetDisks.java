@@ -30,7 +30,7 @@ public final class TargetDisks {
     }
 
     private static String sentence(int matching, List<DiskFacts> disks, TargetDisk target) {
-        return "%s of the fixed disks %s %s and %d bytes; the device has %s. Choose the disk anew."
+        return "%s of the fixed disks %s %s and %s bytes; the device has %s. Choose the disk anew."
                 .formatted(
                         matching == 0 ? "None" : matching,
                         matching <= 1 ? "has" : "have",
@@ -40,7 +40,7 @@ public final class TargetDisks {
     }
 
     private static String describe(DiskFacts disk) {
-        return "%s (serial %s, %d bytes%s)"
+        return "%s (serial %s, %s bytes%s)"
                 .formatted(disk.path(), disk.serial(), disk.bytes(), disk.removable() ? ", can be pulled out" : "");
     }
 }

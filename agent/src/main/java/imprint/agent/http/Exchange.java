@@ -63,7 +63,7 @@ public final class Exchange {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new HttpTimeoutException("no whole answer within %d s".formatted(limit.toSeconds()));
+            throw new HttpTimeoutException("no whole answer within %s s".formatted(limit.toSeconds()));
         } finally {
             answer.cancel(true);
             gate.close();
@@ -87,7 +87,7 @@ public final class Exchange {
                     info.statusCode(),
                     problem,
                     retryAfter(info),
-                    "%s answered %d: %s".formatted(request.uri().getPath(), info.statusCode(), problem.sentence()));
+                    "%s answered %s: %s".formatted(request.uri().getPath(), info.statusCode(), problem.sentence()));
         });
     }
 

@@ -2,6 +2,7 @@ package imprint.agent.log;
 
 import imprint.imaging.protocol.Progress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Bytes, rate and time left of one command, drawn twice a second for as long as it is open. */
@@ -40,8 +41,8 @@ public final class ProgressLine implements AutoCloseable {
     /** As in {@code " 42 %  860.0 MiB of 2.0 GiB  430.0 MiB/s  3 s left"}. */
     static String line(long done, long total, Duration elapsed) {
         var perSecond = done * 1_000.0 / Math.max(1, elapsed.toMillis());
-        var left = perSecond > 0 ? "%d s left".formatted(Math.round((total - done) / perSecond)) : "";
-        return "%3d %%  %s of %s  %s/s  %s"
+        var left = perSecond > 0 ? "%s s left".formatted(Math.round((total - done) / perSecond)) : "";
+        return "%3s %%  %s of %s  %s/s  %s"
                 .formatted(done * 100 / total, size(done), size(total), size(perSecond), left);
     }
 
@@ -55,7 +56,7 @@ public final class ProgressLine implements AutoCloseable {
         for (; bytes >= 1024 && unit < 4; bytes /= 1024) {
             unit++;
         }
-        return "%.1f %s".formatted(bytes, new String[] {"B", "KiB", "MiB", "GiB", "TiB"}[unit]);
+        return String.format(Locale.ROOT, "%.1f %s", bytes, new String[] {"B", "KiB", "MiB", "GiB", "TiB"}[unit]);
     }
 
     @Override

@@ -4,11 +4,12 @@ import imprint.imaging.protocol.LogBatch;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Lines for a person, and under them one line that is drawn again and again where a person is looking. */
 public final class Terminal {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final PrintStream out;

@@ -62,7 +62,7 @@ final class ServedImage {
             gateway.getChunk(this.digest, chunk, frame);
             frames.decompress(frame, plain.duplicate());
             if (!Digest.ofContent(plain).equals(digest)) {
-                throw new FrameCorrupt("Chunk %d is not the one that the manifest names".formatted(chunk));
+                throw new FrameCorrupt("Chunk %s is not the one that the manifest names".formatted(chunk));
             }
             return plain;
         });

@@ -81,7 +81,7 @@ final class Verify {
         if (disk.layout().bytes() < layout.bytes()) {
             throw new CommandFailed(
                     ErrorCode.CHECKSUM_MISMATCH,
-                    "The disk ends after %d of the image's %d bytes."
+                    "The disk ends after %s of the image's %s bytes."
                             .formatted(disk.layout().bytes(), layout.bytes()));
         }
     }
@@ -91,7 +91,7 @@ final class Verify {
             var first = named.stream().limit(MOST_NAMED).map(Object::toString).collect(Collectors.joining(", "));
             throw new CommandFailed(
                     ErrorCode.CHECKSUM_MISMATCH,
-                    "The disk does not hold the image: %d of %d chunks differ, among them %s. Check the disk, then apply the image again."
+                    "The disk does not hold the image: %s of %s chunks differ, among them %s. Check the disk, then apply the image again."
                             .formatted(different.sum(), layout.chunks(), first));
         }
     }

@@ -67,7 +67,7 @@ final class Write {
         if (disk.layout().bytes() < layout.bytes()) {
             throw new CommandFailed(
                     ErrorCode.DISK_TOO_SMALL,
-                    "The image needs %d bytes and the disk has %d. Choose a smaller image or a larger disk."
+                    "The image needs %s bytes and the disk has %s. Choose a smaller image or a larger disk."
                             .formatted(layout.bytes(), disk.layout().bytes()));
         }
     }
@@ -75,7 +75,7 @@ final class Write {
     private void removeRemains(Disk disk, Path path) throws IOException {
         var removed = new Remains(disk, layout.bytes(), () -> halfWritten.set(command.operationId())).remove();
         if (removed > 0) {
-            log.info("Made %d bytes zero that an earlier system had left on %s behind the image"
+            log.info("Made %s bytes zero that an earlier system had left on %s behind the image"
                     .formatted(removed, path));
         }
     }

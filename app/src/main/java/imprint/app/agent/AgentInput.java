@@ -102,7 +102,7 @@ final class AgentInput {
 
     static LogBatch checked(LogBatch batch) {
         if (batch.entries().size() > LogBatch.MAX_ENTRIES) {
-            throw new InvalidInput("entries", "Send %d entries at most.".formatted(LogBatch.MAX_ENTRIES));
+            throw new InvalidInput("entries", "Send %s entries at most.".formatted(LogBatch.MAX_ENTRIES));
         }
         return new LogBatch(batch.entries().stream().map(AgentInput::checked).toList());
     }
@@ -158,7 +158,7 @@ final class AgentInput {
 
     private static void few(String field, List<?> list) {
         if (list.size() > MOST) {
-            throw new InvalidInput(field, "Name %d at most.".formatted(MOST));
+            throw new InvalidInput(field, "Name %s at most.".formatted(MOST));
         }
     }
 
@@ -176,7 +176,7 @@ final class AgentInput {
 
     private static void atMost(int longest, String field, @Nullable String text) {
         if (text != null && text.length() > longest) {
-            throw new InvalidInput(field, "Give %d characters at most.".formatted(longest));
+            throw new InvalidInput(field, "Give %s characters at most.".formatted(longest));
         }
     }
 
@@ -191,7 +191,7 @@ final class AgentInput {
         }
         var plain = Line.plain(text);
         if (plain.isEmpty() || text.length() > LONGEST) {
-            throw new InvalidInput(field, "Give 1 to %d characters.".formatted(LONGEST));
+            throw new InvalidInput(field, "Give 1 to %s characters.".formatted(LONGEST));
         }
         return plain;
     }

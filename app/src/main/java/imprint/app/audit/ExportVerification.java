@@ -47,7 +47,7 @@ final class ExportVerification {
                         true,
                         verification.last() == 0
                                 ? "There are no entries, and no checkpoint of any."
-                                : "Entries %d to %d are as they were written. Checkpoints: %d."
+                                : "Entries %s to %s are as they were written. Checkpoints: %s."
                                         .formatted(verification.first(), verification.last(), given.size())));
     }
 
@@ -59,12 +59,12 @@ final class ExportVerification {
         var key = keys.checkpointKey();
         for (var checkpoint : given) {
             if (!checkpoint.isSignedBy(key)) {
-                return Optional.of("The checkpoint of entry %d was changed, or signed by another installation."
+                return Optional.of("The checkpoint of entry %s was changed, or signed by another installation."
                         .formatted(checkpoint.number()));
             }
             var other = checkpoints.putIfAbsent(checkpoint.number(), checkpoint.hash());
             if (other != null && !other.equals(checkpoint.hash())) {
-                return Optional.of("Entry %d, or one before, was changed: two checkpoints of it differ."
+                return Optional.of("Entry %s, or one before, was changed: two checkpoints of it differ."
                         .formatted(checkpoint.number()));
             }
         }
@@ -95,14 +95,14 @@ final class ExportVerification {
         var hash = checkpoints.get(entry.number());
         return hash == null || hash.equals(entry.hash())
                 ? Optional.empty()
-                : Optional.of("Entry %d, or one before, was changed: its checkpoint has another hash."
+                : Optional.of("Entry %s, or one before, was changed: its checkpoint has another hash."
                         .formatted(entry.number()));
     }
 
     private static Optional<String> missedAtTheEnd(Verification verification, NavigableMap<Long, String> checkpoints) {
         return checkpoints.isEmpty() || checkpoints.lastKey() <= verification.last()
                 ? Optional.empty()
-                : Optional.of("Entry %d was left out, and all up to %d."
+                : Optional.of("Entry %s was left out, and all up to %s."
                         .formatted(verification.last() + 1, checkpoints.lastKey()));
     }
 

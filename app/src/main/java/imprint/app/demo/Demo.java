@@ -154,7 +154,7 @@ public final class Demo implements Callable<Integer> {
         Result.table(results).forEach(screen::say);
         screen.say("");
         var proven = results.stream().filter(Result::isProven).count();
-        screen.say("%d of %d operations succeeded and left equal disks.".formatted(proven, results.size()));
+        screen.say("%s of %s operations succeeded and left equal disks.".formatted(proven, results.size()));
     }
 
     /** The built agent: it runs on the devices, and its files are the content of the first disk. */

@@ -108,7 +108,7 @@ final class DemoApi {
             var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() / 100 != 2) {
                 var problem = new String(response.body(), StandardCharsets.UTF_8);
-                throw new DemoFailed("%s %s was answered with %d %s"
+                throw new DemoFailed("%s %s was answered with %s %s"
                         .formatted(request.method(), request.uri().getPath(), response.statusCode(), problem));
             }
             return json.readValue(response.body(), type);

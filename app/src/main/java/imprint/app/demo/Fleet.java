@@ -51,7 +51,7 @@ record Fleet(List<VirtualDevice> devices) {
                 LIMIT,
                 () -> ready(api),
                 heard -> devices.stream().map(VirtualDevice::hostName).allMatch(heard::containsKey),
-                heard -> "Only %d of %d devices were heard within %d s."
+                heard -> "Only %s of %s devices were heard within %s s."
                         .formatted(heard.size(), devices.size(), LIMIT.toSeconds()));
         return devices.stream().collect(toMap(device -> device, device -> ready.get(device.hostName())));
     }

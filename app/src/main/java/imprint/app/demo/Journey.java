@@ -69,7 +69,7 @@ final class Journey {
 
     private void changeAndApplyAgain(UUID image) throws IOException, InterruptedException {
         var device = fleet.others().getFirst();
-        screen.say("Changing %d blocks on the disk of %s, and applying the image again ..."
+        screen.say("Changing %s blocks on the disk of %s, and applying the image again ..."
                 .formatted(CHANGED_BLOCKS, device.hostName()));
         device.changeBlocks(CHANGED_BLOCKS, new SplittableRandom());
         apply(image, "re-apply to %s", List.of(device));

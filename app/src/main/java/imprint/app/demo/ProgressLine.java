@@ -18,8 +18,8 @@ record ProgressLine(String label, ShownOperation operation) {
     /** As in {@code [======>     ]  50 %  128.0 MiB of 256.0 MiB  64.0 MiB/s  2 s left}. */
     private static String moving(ShownOperation.Progress progress) {
         var done = (double) progress.bytesDone() / progress.bytesTotal();
-        var left = progress.secondsLeft() == null ? "" : "%d s left".formatted(progress.secondsLeft());
-        return "%s %3d %%  %s of %s  %s/s  %s"
+        var left = progress.secondsLeft() == null ? "" : "%s s left".formatted(progress.secondsLeft());
+        return "%s %3s %%  %s of %s  %s/s  %s"
                 .formatted(
                         bar(done),
                         (int) (done * 100),

@@ -20,7 +20,7 @@ record Result(String operation, ShownOperation shown, long diskBytes, Proof equa
         var digest = shown.imageDigest();
         return new String[] {
             operation,
-            "%d of %d".formatted(passed, shown.allSteps().size()),
+            "%s of %s".formatted(passed, shown.allSteps().size()),
             String.format(Locale.ROOT, "%.1f s", shown.duration().toMillis() / 1000.0),
             new ByteCount(diskBytes).toString(),
             new ByteCount(shown.bytesSent()).toString(),

@@ -19,7 +19,7 @@ final class ResultTable {
 
     void add(String... cells) {
         if (cells.length != heading.size()) {
-            throw new IllegalArgumentException("%d cells for %d columns".formatted(cells.length, heading.size()));
+            throw new IllegalArgumentException("%s cells for %s columns".formatted(cells.length, heading.size()));
         }
         rows.add(List.of(cells));
     }

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /** Lines that stay; and, below them, lines of the moment: drawn again and again on a terminal, else every few seconds. */
 final class Screen {
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(3);
-    private static final String UP = "\u001b[%dA";
+    private static final String UP = "\u001b[%sA";
     private static final String CLEAR_BELOW = "\u001b[J";
     // why: a line that the terminal broke into two would be one too few to go up.
     private static final String WITHOUT_WRAPPING = "\u001b[?7l%s\u001b[?7h";

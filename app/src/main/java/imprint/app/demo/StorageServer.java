@@ -80,7 +80,7 @@ final class StorageServer implements AutoCloseable {
         // why a file: a command line is read by all users of the machine.
         var environment = directory.keepSecret(
                 "storage-server",
-                "PORT=%d\nMOUNT_PORT=%d\nLOGIN=%s\nPASSWORD=%s\nRULES=%s\n"
+                "PORT=%s\nMOUNT_PORT=%s\nLOGIN=%s\nPASSWORD=%s\nRULES=%s\n"
                         .formatted(
                                 port,
                                 freePort(),
@@ -125,12 +125,12 @@ final class StorageServer implements AutoCloseable {
     private String url() {
         return switch (choice) {
             case FILE -> throw new IllegalStateException("A directory has no server");
-            case FTP -> "ftp://127.0.0.1:%d/images".formatted(port);
-            case FTPS -> "ftps://127.0.0.1:%d/images".formatted(port);
-            case CIFS -> "cifs://127.0.0.1:%d/images".formatted(port);
-            case HTTP -> "http://127.0.0.1:%d/images".formatted(port);
-            case HTTPS -> "https://127.0.0.1:%d/images".formatted(port);
-            case NFS -> "nfs://127.0.0.1:%d/srv/images?version=4&export=/srv/images".formatted(port);
+            case FTP -> "ftp://127.0.0.1:%s/images".formatted(port);
+            case FTPS -> "ftps://127.0.0.1:%s/images".formatted(port);
+            case CIFS -> "cifs://127.0.0.1:%s/images".formatted(port);
+            case HTTP -> "http://127.0.0.1:%s/images".formatted(port);
+            case HTTPS -> "https://127.0.0.1:%s/images".formatted(port);
+            case NFS -> "nfs://127.0.0.1:%s/srv/images?version=4&export=/srv/images".formatted(port);
         };
     }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -30,7 +31,7 @@ final class Watch {
                 LIMIT,
                 () -> look(labels),
                 seen -> seen.values().stream().allMatch(ShownOperation::isToldWhole),
-                seen -> "%s is not done after %d minutes."
+                seen -> "%s is not done after %s minutes."
                         .formatted(String.join(", ", seen.keySet()), LIMIT.toMinutes()));
         done.forEach(this::sayPassed);
         return List.copyOf(done.values());
@@ -59,7 +60,8 @@ final class Watch {
     }
 
     private void sayPassed(String label, ShownOperation operation) {
-        screen.say("  %s: done in %.1f s".formatted(label, operation.duration().toMillis() / 1000.0));
+        screen.say(String.format(
+                Locale.ROOT, "  %s: done in %.1f s", label, operation.duration().toMillis() / 1000.0));
         screen.say(operation.allSteps().stream()
                 .filter(ShownOperation.Step::isPassed)
                 .map(ShownOperation.Step::name)

@@ -34,7 +34,7 @@ public final class RoomWatch implements AutoCloseable {
     void look() {
         var nowShort = isShort.getAsBoolean();
         if (nowShort && !wasShort) {
-            told.accept("The file system of %s has less than %d MB free: operations wait until there is room."
+            told.accept("The file system of %s has less than %s MB free: operations wait until there is room."
                     .formatted(directory, DataDirectory.ROOM_NEEDED.toMegabytes()));
         } else if (wasShort && !nowShort) {
             told.accept("There is room again: operations go on.");

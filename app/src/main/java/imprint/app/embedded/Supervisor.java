@@ -126,7 +126,7 @@ final class Supervisor implements AutoCloseable {
 
     private static void signal(Process process, String signal) throws InterruptedException {
         try {
-            new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(signal, process.pid()))
+            new ProcessBuilder("sh", "-c", "kill -%s %s".formatted(signal, process.pid()))
                     .start()
                     .waitFor();
         } catch (IOException e) {

@@ -16,7 +16,7 @@ final class PasswordKeyFile {
             var size = Files.size(file);
             if (size != PasswordKey.BYTES) {
                 throw new IllegalStateException(
-                        "%s is no key for passwords: it must have %d bytes, and has %d. openssl rand -out FILE 32 makes one"
+                        "%s is no key for passwords: it must have %s bytes, and has %s. openssl rand -out FILE 32 makes one"
                                 .formatted(file, PasswordKey.BYTES, size));
             }
             return PasswordKey.of(Files.readAllBytes(file));

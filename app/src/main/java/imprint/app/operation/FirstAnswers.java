@@ -81,7 +81,7 @@ class FirstAnswers {
             return start.get();
         }
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new InvalidInput(HEADER, "Use 1 to %d characters.".formatted(LONGEST_KEY));
+            throw new InvalidInput(HEADER, "Use 1 to %s characters.".formatted(LONGEST_KEY));
         }
         var request = new Request(person, key, fingerprint(asked));
         return Objects.requireNonNull(patiently.invoke(() -> transaction.execute(status -> answer(request, start))));

@@ -42,7 +42,7 @@ class Listeners {
     synchronized Listener add(@Nullable UUID only, Admission admission) {
         if (watching(admission.person()) >= MOST_OF_A_PERSON) {
             throw new TooManyRequests(
-                    "You watch %d times already: end one of them first.".formatted(MOST_OF_A_PERSON),
+                    "You watch %s times already: end one of them first.".formatted(MOST_OF_A_PERSON),
                     Duration.ofSeconds(10));
         }
         if (closed || listeners.size() >= MOST) {

@@ -45,7 +45,7 @@ public record PageQuery(
     /** How many to list, where a list goes on from a mark. */
     public static int sizeWithin(@Nullable Integer size) {
         if (size != null && (size < 1 || size > MOST)) {
-            throw new InvalidInput("size", "Give a size from 1 to %d.".formatted(MOST));
+            throw new InvalidInput("size", "Give a size from 1 to %s.".formatted(MOST));
         }
         return size == null ? DEFAULT_SIZE : size;
     }

@@ -6,6 +6,6 @@ import java.io.IOException;
 public final class BodyTooLarge extends IOException {
 
     public BodyTooLarge(long mostBytes) {
-        super("A request may have %d bytes at most.".formatted(mostBytes));
+        super("A request may have %s bytes at most.".formatted(mostBytes));
     }
 }

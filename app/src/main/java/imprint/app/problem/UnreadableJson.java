@@ -46,7 +46,7 @@ final class UnreadableJson {
 
     private static String step(Reference reference) {
         return reference.getPropertyName() == null
-                ? "[%d]".formatted(reference.getIndex())
+                ? "[%s]".formatted(reference.getIndex())
                 : "." + reference.getPropertyName();
     }
 }

@@ -39,7 +39,7 @@ class GatewayAnnouncement {
 
     private URI url() {
         return settings.url() == null
-                ? URI.create("http://%s:%d"
+                ? URI.create("http://%s:%s"
                         .formatted(settings.host(), gateway.address().getPort()))
                 : settings.url();
     }

@@ -15,7 +15,7 @@ record ImageSettings(@DefaultValue("2TB") DataSize largestDisk) {
     ImageSettings {
         if (largestDisk.toBytes() <= 0) {
             throw new IllegalArgumentException(
-                    "imprint.images.largest-disk is %d bytes: give the size of the largest disk of your devices, such as 2TB."
+                    "imprint.images.largest-disk is %s bytes: give the size of the largest disk of your devices, such as 2TB."
                             .formatted(largestDisk.toBytes()));
         }
     }

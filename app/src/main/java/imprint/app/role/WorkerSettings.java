@@ -49,7 +49,7 @@ record WorkerSettings(
                     "imprint.worker.gateway is \"%s\": give lower-case letters, digits and dashes.".formatted(gateway));
         }
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("imprint.worker.port is %d: give 0 to 65535.".formatted(port));
+            throw new IllegalArgumentException("imprint.worker.port is %s: give 0 to 65535.".formatted(port));
         }
         if (connections < 1) {
             throw new IllegalArgumentException(
@@ -59,7 +59,7 @@ record WorkerSettings(
         long least = (long) transfers * DiskLayout.CHUNK_BYTES / LONGEST_CHUNK.toSeconds();
         if (bandwidth != null && bandwidth.toBytes() < least) {
             throw new IllegalArgumentException(
-                    "imprint.worker.bandwidth is %d bytes a second: give at least %d for imprint.worker.transfers=%d, or fewer transfers."
+                    "imprint.worker.bandwidth is %s bytes a second: give at least %s for imprint.worker.transfers=%s, or fewer transfers."
                             .formatted(bandwidth.toBytes(), least, transfers));
         }
     }

@@ -37,7 +37,7 @@ public final class RunningSystem implements AutoCloseable {
         LoggingSystem.get(RunningSystem.class.getClassLoader()).beforeInitialize();
         var distribution = Distribution.current();
         if (settings.port() != 0 && !Ports.isFree(settings.port())) {
-            throw new StartRefused("Port %d is in use; choose another one with --port.".formatted(settings.port()));
+            throw new StartRefused("Port %s is in use; choose another one with --port.".formatted(settings.port()));
         }
         var data = part(DataDirectory.open(settings.data()));
         loadNativeCode(data);

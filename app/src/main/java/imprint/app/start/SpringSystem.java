@@ -59,7 +59,7 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
             silenceTheLogging();
             return running;
         } catch (PortInUseException e) {
-            throw new StartRefused("Port %d is in use; choose another one with --port.".formatted(e.getPort()), e);
+            throw new StartRefused("Port %s is in use; choose another one with --port.".formatted(e.getPort()), e);
         } catch (RuntimeException e) {
             throw new StartRefused("Imprint does not start: %s (more in %s)".formatted(reason(e), log(data)), e);
         }

@@ -21,7 +21,7 @@ public record StartSettings(
 
     public StartSettings {
         if (port < 0 || port > 65_535) {
-            throw new StartRefused("--port must be between 0 and 65535, and is %d.".formatted(port));
+            throw new StartRefused("--port must be between 0 and 65535, and is %s.".formatted(port));
         }
         if (!site.matches(SITE)) {
             throw new StartRefused(

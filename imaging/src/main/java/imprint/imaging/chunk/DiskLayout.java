@@ -19,7 +19,7 @@ public record DiskLayout(long bytes) {
     /** @throws IllegalArgumentException when a disk cannot have this size */
     public DiskLayout {
         if (bytes < 0 || bytes > MAX_BYTES) {
-            throw new IllegalArgumentException("A disk has 0 to %d bytes, not %d".formatted(MAX_BYTES, bytes));
+            throw new IllegalArgumentException("A disk has 0 to %s bytes, not %s".formatted(MAX_BYTES, bytes));
         }
     }
 
@@ -49,7 +49,7 @@ public record DiskLayout(long bytes) {
      */
     public DiskLayout plus(int length) {
         if (length < 1 || length > CHUNK_BYTES) {
-            throw new IllegalArgumentException("A chunk has 1 to %d bytes, not %d".formatted(CHUNK_BYTES, length));
+            throw new IllegalArgumentException("A chunk has 1 to %s bytes, not %s".formatted(CHUNK_BYTES, length));
         }
         if (bytes % CHUNK_BYTES != 0) {
             throw new IllegalStateException("Only the last chunk may be shorter than the others");

@@ -27,7 +27,7 @@ public record FileName(String value) {
             throw new FileNameRefused("A file name cannot contain control characters.");
         }
         if (bytes(value) > MAX_BYTES) {
-            throw new FileNameRefused("A file name can have at most %d bytes, this one has %d: shorten it."
+            throw new FileNameRefused("A file name can have at most %s bytes, this one has %s: shorten it."
                     .formatted(MAX_BYTES, bytes(value)));
         }
     }

@@ -39,7 +39,7 @@ public final class ManifestPage {
         int index = (int) Objects.checkIndex(page, root.pageCount());
         if (encoded.length != length(root.layout(), page)
                 || !Digest.ofContent(encoded).equals(root.pages().get(index))) {
-            throw new ManifestCorrupt("Page %d is not the one that the manifest's root names".formatted(page));
+            throw new ManifestCorrupt("Page %s is not the one that the manifest's root names".formatted(page));
         }
         return new ManifestPage(root.layout(), page * ENTRIES, encoded.clone());
     }

@@ -34,7 +34,7 @@ public record ManifestRoot(DiskLayout layout, List<Digest> pages) {
         pages = List.copyOf(pages);
         if (pages.size() != pagesOf(layout)) {
             throw new IllegalArgumentException(
-                    "The disk has %d pages, not %d".formatted(pagesOf(layout), pages.size()));
+                    "The disk has %s pages, not %s".formatted(pagesOf(layout), pages.size()));
         }
     }
 
@@ -78,12 +78,12 @@ public record ManifestRoot(DiskLayout layout, List<Digest> pages) {
      */
     public static ManifestRoot decode(byte[] encoded) throws ManifestCorrupt {
         if (encoded.length < HEADER_BYTES) {
-            throw new ManifestCorrupt("A manifest's root has a header of %d bytes".formatted(HEADER_BYTES));
+            throw new ManifestCorrupt("A manifest's root has a header of %s bytes".formatted(HEADER_BYTES));
         }
         ByteBuffer root = ByteBuffer.wrap(encoded);
         DiskLayout layout = decodeHeader(root);
         if (root.remaining() != pagesOf(layout) * Digest.BYTES) {
-            throw new ManifestCorrupt("The root of a manifest of %d pages has not %d bytes of digests"
+            throw new ManifestCorrupt("The root of a manifest of %s pages has not %s bytes of digests"
                     .formatted(pagesOf(layout), root.remaining()));
         }
         List<Digest> pages = new ArrayList<>();
@@ -117,7 +117,7 @@ public record ManifestRoot(DiskLayout layout, List<Digest> pages) {
         }
         long bytes = header.getLong();
         if (bytes < 0 || bytes > DiskLayout.MAX_BYTES) {
-            throw new ManifestCorrupt("A manifest of an impossible disk of %d bytes".formatted(bytes));
+            throw new ManifestCorrupt("A manifest of an impossible disk of %s bytes".formatted(bytes));
         }
         if (header.getInt() != DiskLayout.CHUNK_BYTES || header.getInt() != ManifestPage.ENTRIES) {
             throw new ManifestCorrupt("A manifest with other sizes of chunk or page");

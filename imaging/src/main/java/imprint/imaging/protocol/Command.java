@@ -76,7 +76,7 @@ public sealed interface Command {
 
     private static String describe(Command command) {
         // why: the records' own toString would put the token into logs.
-        return "%s[commandId=%s, attempt=%d, operationId=%s]"
+        return "%s[commandId=%s, attempt=%s, operationId=%s]"
                 .formatted(
                         command.getClass().getSimpleName(),
                         command.commandId(),

@@ -20,6 +20,6 @@ public record Enrolment(
 
     @Override
     public String toString() {
-        return "Enrolment[protocolVersion=%d, facts=%s]".formatted(protocolVersion, facts);
+        return "Enrolment[protocolVersion=%s, facts=%s]".formatted(protocolVersion, facts);
     }
 }

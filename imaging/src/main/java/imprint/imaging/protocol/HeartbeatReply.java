@@ -21,6 +21,6 @@ public record HeartbeatReply(
 
     @Override
     public String toString() {
-        return "HeartbeatReply[command=%s, stop=%s, intervalSeconds=%d]".formatted(command, stop, intervalSeconds);
+        return "HeartbeatReply[command=%s, stop=%s, intervalSeconds=%s]".formatted(command, stop, intervalSeconds);
     }
 }

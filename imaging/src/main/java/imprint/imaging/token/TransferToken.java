@@ -37,7 +37,7 @@ public record TransferToken(
 
     /** The object of a capture of a disk of {@code diskBytes} bytes. */
     public static String captureOf(UUID operationId, long diskBytes) {
-        return "capture:%s:%d".formatted(operationId, diskBytes);
+        return "capture:%s:%s".formatted(operationId, diskBytes);
     }
 
     /** The object of a fetch of the image with this manifest. */

@@ -86,10 +86,10 @@ public final class Frames implements AutoCloseable {
             check(source, expectedLength);
             length = decompressAll(source, into);
         } catch (ZstdException e) {
-            throw new FrameCorrupt("Not a zstd frame of %d bytes".formatted(expectedLength), e);
+            throw new FrameCorrupt("Not a zstd frame of %s bytes".formatted(expectedLength), e);
         }
         if (length != expectedLength) {
-            throw new FrameCorrupt("A frame of %d bytes where %d were expected".formatted(length, expectedLength));
+            throw new FrameCorrupt("A frame of %s bytes where %s were expected".formatted(length, expectedLength));
         }
         into.position(into.limit());
     }
@@ -108,7 +108,7 @@ public final class Frames implements AutoCloseable {
         long declared = FrameHeader.contentLength(frame);
         if (declared != expectedLength && declared != FrameHeader.UNKNOWN) {
             throw new FrameCorrupt(
-                    "A frame that declares %d bytes where %d were expected".formatted(declared, expectedLength));
+                    "A frame that declares %s bytes where %s were expected".formatted(declared, expectedLength));
         }
     }
 

@@ -39,7 +39,7 @@ public final class SeekableWriter implements Closeable {
      */
     public void append(ByteBuffer frame, int plainLength) throws IOException {
         if (!frame.hasRemaining() || frame.remaining() > Frames.MAX_BYTES) {
-            throw new IllegalArgumentException("A frame cannot have %d bytes".formatted(frame.remaining()));
+            throw new IllegalArgumentException("A frame cannot have %s bytes".formatted(frame.remaining()));
         }
         int index = (int) layout.chunks();
         layout = layout.plus(plainLength);

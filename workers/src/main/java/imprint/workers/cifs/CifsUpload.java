@@ -69,7 +69,7 @@ final class CifsUpload {
         Part oldest = sent.remove();
         int written = connection.answer(oldest.id(), oldest.request()).getCount();
         if (written != oldest.length()) {
-            throw new IOException("the server kept %d of %d bytes".formatted(written, oldest.length()));
+            throw new IOException("the server kept %s of %s bytes".formatted(written, oldest.length()));
         }
     }
 

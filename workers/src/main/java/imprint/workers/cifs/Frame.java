@@ -42,7 +42,7 @@ final class Frame {
         wire.read(prefix, 0, PREFIX);
         int length = ByteBuffer.wrap(prefix).getInt();
         if (length < HEADER || length > SmbConnection.MAX_PAYLOAD + (64 << 10)) {
-            throw new IOException("the server sent a message of %d bytes".formatted(length));
+            throw new IOException("the server sent a message of %s bytes".formatted(length));
         }
         Frame frame = new Frame(length + 8);
         frame.length = length;

@@ -83,7 +83,7 @@ final class Wire implements Closeable {
     private void await(int operation) throws IOException {
         key.interestOps(operation);
         if (selector.select(patience.toMillis()) == 0) {
-            throw new SocketTimeoutException("nothing moved for %d seconds".formatted(patience.toSeconds()));
+            throw new SocketTimeoutException("nothing moved for %s seconds".formatted(patience.toSeconds()));
         }
         selector.selectedKeys().clear();
     }

@@ -32,7 +32,7 @@ record Patience(Duration limit) {
 
     /** For a person. */
     String sentence(String what) {
-        return "%s took longer than %d s in all: the server, or the way to it, is too slow."
+        return "%s took longer than %s s in all: the server, or the way to it, is too slow."
                 .formatted(what, limit.toSeconds());
     }
 }

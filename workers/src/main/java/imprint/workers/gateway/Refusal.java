@@ -44,7 +44,7 @@ final class Refusal extends Exception {
                 HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
                 ProblemCode.TRANSFER_REFUSED,
                 null,
-                "The body of this request can have %d bytes at most.".formatted(most));
+                "The body of this request can have %s bytes at most.".formatted(most));
     }
 
     static Refusal notFound() {
@@ -57,7 +57,7 @@ final class Refusal extends Exception {
 
     static Refusal incomplete(long missing) {
         return new Refusal(
-                HttpResponseStatus.CONFLICT, null, null, "%d chunks have not arrived yet.".formatted(missing));
+                HttpResponseStatus.CONFLICT, null, null, "%s chunks have not arrived yet.".formatted(missing));
     }
 
     static Refusal spoolFull() {

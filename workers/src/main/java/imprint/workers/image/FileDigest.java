@@ -15,7 +15,7 @@ public record FileDigest(DigestKind kind, String hex) {
         hex = hex.strip().toLowerCase(Locale.ROOT);
         if (hex.length() != kind.hexDigits() || !hex.chars().allMatch(HexFormat::isHexDigit)) {
             throw new IllegalArgumentException(
-                    "A %s has %d hexadecimal digits.".formatted(kind.algorithm(), kind.hexDigits()));
+                    "A %s has %s hexadecimal digits.".formatted(kind.algorithm(), kind.hexDigits()));
         }
     }
 }

@@ -120,7 +120,7 @@ final class NfsContext implements AutoCloseable {
             if (System.nanoTime() - begun > patience.toNanos()) {
                 broken = true;
                 throw new NfsException(
-                        NfsProblem.UNREACHABLE, "not a byte came or went for %d s".formatted(patience.toSeconds()));
+                        NfsProblem.UNREACHABLE, "not a byte came or went for %s s".formatted(patience.toSeconds()));
             }
         }
         throw new NfsException(NfsProblem.UNREACHABLE, "the transfer was ended");
@@ -162,7 +162,7 @@ final class NfsContext implements AutoCloseable {
 
     private void configure() {
         // why: ports and nested mounts can be set by nothing but a URL. There are only numbers in it.
-        String settings = "nfs://?version=%d&auto-traverse-mounts=0&dircache=0&nfsport=%d&mountport=%d"
+        String settings = "nfs://?version=%s&auto-traverse-mounts=0&dircache=0&nfsport=%s&mountport=%s"
                 .formatted(server.version(), server.port(), server.mountPort());
         of(() -> {
             nfs.setUid.invokeExact(context, server.uid());

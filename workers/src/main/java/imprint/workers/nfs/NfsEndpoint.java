@@ -98,7 +98,7 @@ public final class NfsEndpoint extends DefaultEndpoint {
 
     private static int require(boolean valid, int value, String sentence) {
         if (!valid) {
-            throw new IllegalArgumentException("%s, not %d.".formatted(sentence, value));
+            throw new IllegalArgumentException("%s, not %s.".formatted(sentence, value));
         }
         return value;
     }

@@ -51,7 +51,7 @@ final class ImageFetch {
         }
         if (!image.disk().isComplete()) {
             throw new ImageCorrupt(
-                    "The disk in the image file ends %d chunks too early."
+                    "The disk in the image file ends %s chunks too early."
                             .formatted(image.disk().missing()),
                     null);
         }

@@ -29,7 +29,7 @@ public abstract class SiteTask extends RouteBuilder {
 
     @Override
     public final void configure() {
-        from("job:%s?renewed=true&atOnce=%d&lease=%d".formatted(type, AT_ONCE, LEASE.toMillis()))
+        from("job:%s?renewed=true&atOnce=%s&lease=%s".formatted(type, AT_ONCE, LEASE.toMillis()))
                 .transform()
                 .body(Job.class, this::carryOut);
     }

@@ -50,7 +50,7 @@ final class StagedChunks {
                 disk.append(chunk, frame, content);
             }
         } catch (FrameCorrupt e) {
-            throw new ImageCorrupt("Chunk %d of the image file is damaged.".formatted(chunk), e);
+            throw new ImageCorrupt("Chunk %s of the image file is damaged.".formatted(chunk), e);
         }
     }
 
@@ -67,7 +67,7 @@ final class StagedChunks {
     private Digest check(long chunk, ByteBuffer plain) throws IOException {
         Digest content = Digest.ofContent(plain);
         if (!content.equals(manifest.pageOf(chunk).digest(chunk))) {
-            throw new ImageCorrupt("Chunk %d of the image file is not what its manifest says.".formatted(chunk), null);
+            throw new ImageCorrupt("Chunk %s of the image file is not what its manifest says.".formatted(chunk), null);
         }
         return content;
     }

@@ -74,7 +74,7 @@ final class Journal implements Closeable {
         return entry(number)
                 .filter(Entry.Frame.class::isInstance)
                 .map(Entry.Frame.class::cast)
-                .orElseThrow(() -> new IOException("Entry %d of the journal was damaged".formatted(number)));
+                .orElseThrow(() -> new IOException("Entry %s of the journal was damaged".formatted(number)));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Room {
         try {
             while (!tryTake(bytes)) {
                 if (!eviction.evictOne()) {
-                    throw new SpoolFull("The spool has no room for %d more bytes.".formatted(bytes));
+                    throw new SpoolFull("The spool has no room for %s more bytes.".formatted(bytes));
                 }
             }
         } finally {

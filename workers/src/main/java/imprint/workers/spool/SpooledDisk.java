@@ -255,12 +255,12 @@ public final class SpooledDisk implements Closeable {
 
     private void requireLayout(long bytes) throws IOException {
         if (bytes != layout.bytes()) {
-            throw new IOException("The spool holds a disk of %d bytes, not of %d".formatted(bytes, layout.bytes()));
+            throw new IOException("The spool holds a disk of %s bytes, not of %s".formatted(bytes, layout.bytes()));
         }
     }
 
     private static CaptureRefused changed(long chunk) {
-        return new CaptureRefused("Chunk %d has arrived before, with other content.".formatted(chunk));
+        return new CaptureRefused("Chunk %s has arrived before, with other content.".formatted(chunk));
     }
 
     private long check(long chunk) {

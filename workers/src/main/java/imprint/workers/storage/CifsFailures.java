@@ -4,6 +4,7 @@ import imprint.workers.cifs.UnsafeServer;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 import jcifs.CIFSException;
 import jcifs.smb.NtStatus;
 import jcifs.smb.SmbException;
@@ -100,7 +101,12 @@ final class CifsFailures {
                         "%s is full: make room there, or raise the user's quota.".formatted(location.label()), e);
             default ->
                 new StorageUnreachable(
-                        "%s broke off: %s (0x%08X)".formatted(location.label(), e.getMessage(), e.getNtStatus()), e);
+                        "%s broke off: %s (0x%s)"
+                                .formatted(
+                                        location.label(),
+                                        e.getMessage(),
+                                        HexFormat.of().withUpperCase().toHexDigits(e.getNtStatus())),
+                        e);
         };
     }
 

@@ -133,7 +133,7 @@ public final class Download extends InputStream {
 
     private StorageUnreachable broken(IOException e) {
         return new StorageUnreachable(
-                "Reading %s from %s broke %d bytes before its end: %s"
+                "Reading %s from %s broke %s bytes before its end: %s"
                         .formatted(name, location.label(), left, e.getMessage()),
                 e);
     }

@@ -14,7 +14,7 @@ record HttpAddress(StorageLocation.Http location) {
 
     URI server() {
         String host = location.host().contains(":") ? "[" + location.host() + "]" : location.host();
-        return URI.create("%s://%s:%d".formatted(location.tls() == null ? "http" : "https", host, location.port()));
+        return URI.create("%s://%s:%s".formatted(location.tls() == null ? "http" : "https", host, location.port()));
     }
 
     /** Ends with a slash. */

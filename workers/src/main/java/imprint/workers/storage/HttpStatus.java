@@ -55,7 +55,7 @@ final class HttpStatus {
                                         .formatted(label),
                                 null)
                         : new StorageUnreachable(
-                                "%s answers %s with %d: its log says why; its disk may be full, or may not be written."
+                                "%s answers %s with %s: its log says why; its disk may be full, or may not be written."
                                         .formatted(label, method, status),
                                 null);
         };

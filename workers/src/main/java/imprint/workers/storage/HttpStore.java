@@ -115,7 +115,7 @@ final class HttpStore extends RenamingStore {
     public Download open(FileName name, long offset) throws StorageException {
         HttpUriRequestBase request = request("GET", address.file(name));
         if (offset > 0) {
-            request.setHeader(HttpHeaders.RANGE, "bytes=%d-".formatted(offset));
+            request.setHeader(HttpHeaders.RANGE, "bytes=%s-".formatted(offset));
         }
         try {
             HttpAnswer answer = send(request);

@@ -37,11 +37,11 @@ final class NfsFailure {
             case DENIED ->
                 new StorageRefused(
                         Reason.FORBIDDEN,
-                        "%s does not let user %d and group %d do this: change the owner or the rights of the directory, or look whether it is exported read-only or squashes this user (\"root_squash\", \"all_squash\"). It says: %s"
+                        "%s does not let user %s and group %s do this: change the owner or the rights of the directory, or look whether it is exported read-only or squashes this user (\"root_squash\", \"all_squash\"). It says: %s"
                                 .formatted(label, location.uid(), location.gid(), e.getMessage()),
                         e);
             case MISSING -> new StorageRefused(Reason.DIRECTORY, "%s is no directory.".formatted(label), e);
-            case FULL -> new StorageFull("%s is full, or the quota of user %d is.".formatted(label, location.uid()), e);
+            case FULL -> new StorageFull("%s is full, or the quota of user %s is.".formatted(label, location.uid()), e);
             case UNKNOWN_HOST, UNREACHABLE, STALE ->
                 new StorageUnreachable("%s does not answer: %s".formatted(label, e.getMessage()), e);
             case EXISTS, UNSUPPORTED, REFUSED ->

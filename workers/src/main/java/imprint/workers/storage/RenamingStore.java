@@ -135,7 +135,7 @@ abstract class RenamingStore implements ImageStore {
             if (size(name) != expected) {
                 delete(name);
                 throw new StorageUnreachable(
-                        "%s did not keep all of the %d bytes sent.".formatted(location.label(), expected), null);
+                        "%s did not keep all of the %s bytes sent.".formatted(location.label(), expected), null);
             }
             return expected;
         }

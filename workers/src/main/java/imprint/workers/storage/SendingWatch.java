@@ -36,7 +36,7 @@ final class SendingWatch extends FilterInputStream {
         Thread sender = Thread.ofVirtual().name("upload").start(task);
         while (!watched.hasEnded(task, sender, stall)) {
             if (watched.giveUpAfter(stall, sender)) {
-                throw new SocketTimeoutException("not a byte was taken for %d s".formatted(stall.toSeconds()));
+                throw new SocketTimeoutException("not a byte was taken for %s s".formatted(stall.toSeconds()));
             }
         }
     }

@@ -34,7 +34,7 @@ public sealed interface StorageLocation {
 
         @Override
         public String label() {
-            return "ftp://%s:%d/%s".formatted(host, port, directory);
+            return "ftp://%s:%s/%s".formatted(host, port, directory);
         }
     }
 
@@ -55,7 +55,7 @@ public sealed interface StorageLocation {
 
         @Override
         public String label() {
-            return "%s://%s:%d/%s".formatted(tls == null ? "http" : "https", host, port, directory);
+            return "%s://%s:%s/%s".formatted(tls == null ? "http" : "https", host, port, directory);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed interface StorageLocation {
 
         @Override
         public String label() {
-            return "cifs://%s:%d/%s/%s".formatted(host, port, share, directory);
+            return "cifs://%s:%s/%s/%s".formatted(host, port, share, directory);
         }
     }
 

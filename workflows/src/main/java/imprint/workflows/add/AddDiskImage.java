@@ -88,7 +88,7 @@ public class AddDiskImage {
         if (file.diskBytes() == 0 || file.diskBytes() % DiskImages.SMALLEST_SECTOR_BYTES != 0) {
             throw new BusinessFailure(
                     ErrorCode.FILE_CORRUPT,
-                    "What the file holds is no disk: %d bytes are not whole sectors of %d. Add the image of a whole disk."
+                    "What the file holds is no disk: %s bytes are not whole sectors of %s. Add the image of a whole disk."
                             .formatted(file.diskBytes(), DiskImages.SMALLEST_SECTOR_BYTES));
         }
         var operation = operations.get(operationId);

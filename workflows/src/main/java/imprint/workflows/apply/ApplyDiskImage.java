@@ -61,7 +61,7 @@ public class ApplyDiskImage {
     /** The list is frozen as it is given: no device joins it later. */
     public List<Operation> request(UUID imageId, List<UUID> deviceIds, boolean rebootOnSuccess, Requester requester) {
         if (deviceIds.isEmpty() || deviceIds.size() > MOST_DEVICES) {
-            throw new InvalidInput("deviceIds", "Name one to %d devices.".formatted(MOST_DEVICES));
+            throw new InvalidInput("deviceIds", "Name one to %s devices.".formatted(MOST_DEVICES));
         }
         if (new HashSet<>(deviceIds).size() != deviceIds.size()) {
             throw new InvalidInput("deviceIds", "A device is named twice.");
@@ -139,7 +139,7 @@ public class ApplyDiskImage {
         if (disk.bytes() < image.file().diskBytes()) {
             throw new BusinessFailure(
                     ErrorCode.DISK_TOO_SMALL,
-                    "The image needs a disk of %d bytes, and the device's has %d."
+                    "The image needs a disk of %s bytes, and the device's has %s."
                             .formatted(image.file().diskBytes(), disk.bytes()));
         }
         var sectorBytes = image.file().sectorBytes();
@@ -147,7 +147,7 @@ public class ApplyDiskImage {
         if (sectorBytes != null && sectorBytes != disk.sectorBytes()) {
             throw new BusinessFailure(
                     ErrorCode.SECTOR_SIZE_MISMATCH,
-                    "The image is of a disk with sectors of %d bytes, and the device's has sectors of %d: make an image for disks of that kind."
+                    "The image is of a disk with sectors of %s bytes, and the device's has sectors of %s: make an image for disks of that kind."
                             .formatted(sectorBytes, disk.sectorBytes()));
         }
         return disk;

@@ -23,7 +23,7 @@ public record AuditKey(String id, SecretKey key) {
     /** @param bytes 32 random ones */
     public static AuditKey of(byte[] bytes) {
         if (bytes.length != BYTES) {
-            throw new IllegalArgumentException("A key has %d bytes, and not %d".formatted(BYTES, bytes.length));
+            throw new IllegalArgumentException("A key has %s bytes, and not %s".formatted(BYTES, bytes.length));
         }
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -62,22 +62,22 @@ public final class Verification {
 
     private @Nullable String faultOf(AuditEntry entry) {
         if (entry.number() > number + 1) {
-            return "Entry %d was left out.".formatted(number + 1);
+            return "Entry %s was left out.".formatted(number + 1);
         }
         if (entry.number() <= number) {
-            return "Entry %d was put in after entry %d.".formatted(entry.number(), number);
+            return "Entry %s was put in after entry %s.".formatted(entry.number(), number);
         }
         if (entry.keyId() == null && keyed) {
-            return "Entry %d was changed: it was made without a key.".formatted(entry.number());
+            return "Entry %s was changed: it was made without a key.".formatted(entry.number());
         }
         var key = entry.keyId() == null ? null : keys.get(entry.keyId());
         if (entry.keyId() != null && key == null) {
-            return "Entry %d was made with the key %s, which is not here: it was changed or put in, or the key is missing."
+            return "Entry %s was made with the key %s, which is not here: it was changed or put in, or the key is missing."
                     .formatted(entry.number(), entry.keyId());
         }
         var hash = key == null ? AuditChain.hashWithoutKey(previous, entry) : AuditChain.hash(key, previous, entry);
         var holds = MessageDigest.isEqual(hash, HEX.parseHex(entry.hash()))
                 && MessageDigest.isEqual(previous, HEX.parseHex(entry.previousHash()));
-        return holds ? null : "Entry %d was changed, or put in there.".formatted(entry.number());
+        return holds ? null : "Entry %s was changed, or put in there.".formatted(entry.number());
     }
 }

@@ -104,7 +104,7 @@ class CloneValidation {
         if (disk.bytes() % DiskImages.SMALLEST_SECTOR_BYTES != 0) {
             throw new BusinessFailure(
                     ErrorCode.CLONE_UNSUPPORTED,
-                    "The disk of %s has %d bytes, which are not whole sectors of %d: make it larger."
+                    "The disk of %s has %s bytes, which are not whole sectors of %s: make it larger."
                             .formatted(device.hostName(), disk.bytes(), DiskImages.SMALLEST_SECTOR_BYTES));
         }
     }
@@ -122,7 +122,7 @@ class CloneValidation {
         if (found.freeBytes().orElse(Long.MAX_VALUE) - promised < needed) {
             throw new BusinessFailure(
                     ErrorCode.STORAGE_FULL,
-                    "The storage location has %d bytes free, of which other clones under way need %d, and the image needs at least %d: make room, or wait for them."
+                    "The storage location has %s bytes free, of which other clones under way need %s, and the image needs at least %s: make room, or wait for them."
                             .formatted(found.freeBytes().getAsLong(), promised, needed));
         }
     }

@@ -106,7 +106,7 @@ public class DeviceSteps {
         if (report.attempt() != command.attempt()) {
             throw new ContactRefused(
                     ProblemCode.ATTEMPT_SUPERSEDED,
-                    "Attempt %d was replaced by attempt %d.".formatted(report.attempt(), command.attempt()));
+                    "Attempt %s was replaced by attempt %s.".formatted(report.attempt(), command.attempt()));
         }
         tellOfDisk(command, report);
         // why: of an attempt that was taken for failed, only its success is still welcome; all else is told already.
@@ -236,15 +236,15 @@ public class DeviceSteps {
     private String sentenceOf(DeviceCommand command) {
         var seconds = noProgressOf(command).toSeconds();
         if (command.isStopRequested()) {
-            return "The device has not said for %d s that it stopped: it is told again when it is heard."
+            return "The device has not said for %s s that it stopped: it is told again when it is heard."
                     .formatted(seconds);
         }
         var what = command.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return command.kind() != CommandKind.REBOOT && isHeard(command)
-                ? ("The device is heard, but has got no further with \"%s\" for %d s: does it reach the image gateway,"
+                ? ("The device is heard, but has got no further with \"%s\" for %s s: does it reach the image gateway,"
                                 + " and has the gateway room in its spool?")
                         .formatted(what, seconds)
-                : "The device has said nothing of \"%s\" for %d s: is it on, and on the network?"
+                : "The device has said nothing of \"%s\" for %s s: is it on, and on the network?"
                         .formatted(what, seconds);
     }
 

@@ -35,7 +35,7 @@ public class Heartbeats {
         if (heartbeat.protocolVersion() != AgentProtocol.VERSION) {
             throw new ContactRefused(
                     ProblemCode.PROTOCOL_VERSION_UNSUPPORTED,
-                    "This server speaks version %d of the agent protocol.".formatted(AgentProtocol.VERSION));
+                    "This server speaks version %s of the agent protocol.".formatted(AgentProtocol.VERSION));
         }
         var credential = heard(deviceId, heartbeat, address);
         steps.progressed(deviceId, heartbeat);

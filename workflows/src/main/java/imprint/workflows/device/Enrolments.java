@@ -73,7 +73,7 @@ public class Enrolments {
         if (enrolment.protocolVersion() != AgentProtocol.VERSION) {
             throw new ContactRefused(
                     ProblemCode.PROTOCOL_VERSION_UNSUPPORTED,
-                    "This server speaks version %d of the agent protocol.".formatted(AgentProtocol.VERSION));
+                    "This server speaks version %s of the agent protocol.".formatted(AgentProtocol.VERSION));
         }
         var identity = identityOf(enrolment.facts());
         var known = devices.findByIdentity(identity);

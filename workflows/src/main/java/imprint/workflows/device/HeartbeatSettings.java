@@ -15,7 +15,7 @@ public record HeartbeatSettings(@DefaultValue("1") int intervalSeconds) {
     public HeartbeatSettings {
         if (intervalSeconds < 0 || intervalSeconds > 3600) {
             throw new IllegalArgumentException(
-                    "imprint.heartbeat.interval-seconds is %d: give 0 to 3600.".formatted(intervalSeconds));
+                    "imprint.heartbeat.interval-seconds is %s: give 0 to 3600.".formatted(intervalSeconds));
         }
     }
 

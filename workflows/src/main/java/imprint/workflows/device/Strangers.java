@@ -30,7 +30,7 @@ class Strangers {
             @Value("${imprint.enrolment.most-waiting:1000}") int most,
             @Value("${imprint.enrolment.keep-waiting:P1D}") Duration kept) {
         if (most < 1) {
-            throw new IllegalArgumentException("imprint.enrolment.most-waiting is %d: give 1 or more.".formatted(most));
+            throw new IllegalArgumentException("imprint.enrolment.most-waiting is %s: give 1 or more.".formatted(most));
         }
         if (kept.compareTo(Duration.ofHours(1)) < 0) {
             throw new IllegalArgumentException(

@@ -48,7 +48,7 @@ public sealed interface EngineCommand {
 
         @Override
         public String idempotence() {
-            return "complete %d %d".formatted(jobKey, attempt);
+            return "complete %s %s".formatted(jobKey, attempt);
         }
     }
 
@@ -58,7 +58,7 @@ public sealed interface EngineCommand {
 
         @Override
         public String idempotence() {
-            return "fail %d %d".formatted(jobKey, attempt);
+            return "fail %s %s".formatted(jobKey, attempt);
         }
     }
 
@@ -68,7 +68,7 @@ public sealed interface EngineCommand {
 
         @Override
         public String idempotence() {
-            return "throw %d %d".formatted(jobKey, attempt);
+            return "throw %s %s".formatted(jobKey, attempt);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed interface EngineCommand {
 
         @Override
         public String idempotence() {
-            return "cancel %d".formatted(processInstanceKey);
+            return "cancel %s".formatted(processInstanceKey);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed interface EngineCommand {
 
         @Override
         public String idempotence() {
-            return "resolve %d".formatted(incidentKey);
+            return "resolve %s".formatted(incidentKey);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed interface EngineCommand {
 
         @Override
         public String idempotence() {
-            return "set %d %s".formatted(processInstanceKey, at);
+            return "set %s %s".formatted(processInstanceKey, at);
         }
     }
 
@@ -112,7 +112,7 @@ public sealed interface EngineCommand {
 
         @Override
         public String idempotence() {
-            return "move %d".formatted(elementInstanceKey);
+            return "move %s".formatted(elementInstanceKey);
         }
     }
 }

@@ -27,7 +27,7 @@ public record ExpectedDigests(
         }
         var lower = digits.strip().toLowerCase(Locale.ROOT);
         if (lower.length() != length || !lower.matches("[0-9a-f]+")) {
-            throw new InvalidInput(field, "Give %d hexadecimal digits, or leave it out.".formatted(length));
+            throw new InvalidInput(field, "Give %s hexadecimal digits, or leave it out.".formatted(length));
         }
         return lower;
     }

@@ -60,7 +60,7 @@ public record StepSettings(
                     .formatted(noProgressOf.keySet(), OF_DEVICES));
         }
         if (retries.size() != RetryLadder.DEFAULT.rungs().size()) {
-            throw new IllegalArgumentException("imprint.steps.retries has %d waits: give %d, one before each retry."
+            throw new IllegalArgumentException("imprint.steps.retries has %s waits: give %s, one before each retry."
                     .formatted(retries.size(), RetryLadder.DEFAULT.rungs().size()));
         }
         retries.forEach(wait -> requirePositive("imprint.steps.retries", wait));

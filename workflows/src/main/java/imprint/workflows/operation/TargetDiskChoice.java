@@ -16,7 +16,7 @@ public final class TargetDiskChoice {
         if (candidates.size() != 1) {
             throw new BusinessFailure(
                     ErrorCode.DISK_AMBIGUOUS,
-                    "%s has %d fixed disks and booted from none of them alone, so it cannot be told which is meant."
+                    "%s has %s fixed disks and booted from none of them alone, so it cannot be told which is meant."
                             .formatted(device.hostName(), candidates.size()));
         }
         var disk = candidates.getFirst();
@@ -26,7 +26,7 @@ public final class TargetDiskChoice {
         if (disk.serial() == null && twins != 1) {
             throw new BusinessFailure(
                     ErrorCode.DISK_AMBIGUOUS,
-                    "%s has %d disks of %d bytes, and the one that is meant has no serial number."
+                    "%s has %s disks of %s bytes, and the one that is meant has no serial number."
                             .formatted(device.hostName(), twins, disk.bytes()));
         }
         return disk;

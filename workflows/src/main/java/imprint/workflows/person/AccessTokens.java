@@ -53,7 +53,7 @@ public class AccessTokens {
             throw new InvalidInput("role", "A token may do no more than you: ask for %s or less.".formatted(own));
         }
         if (list(actor.name()).size() >= MOST) {
-            throw new Conflict("You have %d access tokens: revoke one first.".formatted(MOST));
+            throw new Conflict("You have %s access tokens: revoke one first.".formatted(MOST));
         }
         var secret = Secrets.random();
         var now = clock.instant();

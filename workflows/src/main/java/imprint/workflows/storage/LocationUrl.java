@@ -19,7 +19,7 @@ final class LocationUrl {
             case StorageAddress.Http http -> join(server(http), http.directory());
             case StorageAddress.Nfs nfs ->
                 join(server(nfs), Paths.relative(nfs.export()), nfs.directory())
-                        + "?version=%d&uid=%d&gid=%d".formatted(nfs.version(), nfs.uid(), nfs.gid())
+                        + "?version=%s&uid=%s&gid=%s".formatted(nfs.version(), nfs.uid(), nfs.gid())
                         + export(nfs);
         };
     }

@@ -21,7 +21,7 @@ public record PasswordKey(String id, SecretKey key) {
     /** @param bytes 32 random ones */
     public static PasswordKey of(byte[] bytes) {
         if (bytes.length != BYTES) {
-            throw new IllegalArgumentException("A key has %d bytes, and not %d".formatted(BYTES, bytes.length));
+            throw new IllegalArgumentException("A key has %s bytes, and not %s".formatted(BYTES, bytes.length));
         }
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -71,7 +71,7 @@ public class StorageLooks {
     private <T> T inTurn(Supplier<T> look) {
         if (!isMyTurn()) {
             throw new LocationUnavailable(
-                    "%d looks at storage locations are under way, and slow: try again later.".formatted(AT_ONCE));
+                    "%s looks at storage locations are under way, and slow: try again later.".formatted(AT_ONCE));
         }
         try {
             return look.get();
