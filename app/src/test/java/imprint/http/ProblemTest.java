@@ -99,6 +99,22 @@ class ProblemTest {
                 .is(415);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization: Bearer ä\u0080", "Authorization: Basic ä\u0080", "Content-Type: ä/\u0080"})
+    void refusesHeadersOfBytesThatNoHeaderHas(String header) throws IOException {
+        for (var request : List.of("POST /agent/v1/heartbeat", "POST /agent/v1/enrolment", "GET /actuator/health")) {
+            var lines = "%s HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+            assertThat(answerTo(lines.formatted(request, header))).doesNotStartWith("HTTP/1.1 5");
+        }
+    }
+
+    private String answerTo(String request) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
     @Test
     void refusesASiteThatNoWorkerCanServe() {
         fleet.administrator()

@@ -12,7 +12,9 @@ import org.springframework.data.jpa.repository.Query;
 
 interface DeviceRepository extends JpaRepository<Device, UUID>, JpaSpecificationExecutor<Device> {
 
-    Optional<Device> findByIdentity(String identity);
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Device d where d.identity = :identity")
+    Optional<Device> lockByIdentity(String identity);
 
     @Query("select d.id from Device d where d.id in :ids")
     Set<UUID> findIds(Collection<UUID> ids);

@@ -23,10 +23,14 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +38,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is let in as whom, when machines resemble each other or come back. */
 @DomainTest
@@ -59,6 +64,9 @@ class EnrolmentsTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private MovableClock clock;
@@ -87,6 +95,37 @@ class EnrolmentsTest {
         contacts.heard(second.deviceId(), heartbeat(machine("0b")));
         contacts.heard(first.deviceId(), heartbeat(machine("0a")));
         assertThat(devices.get(second.deviceId()).heldBack()).isNull();
+    }
+
+    @Test
+    void ofManyThatAskInOneNameAtOnceOneIsLetIn() throws Exception {
+        asks(machine("0a"), null);
+        devices.admit(deviceOfTheUuid(), "main", null, Fleet.ALICE);
+        assertThat(lettingIn(10, null)).hasSize(1).allMatch(this::isTaken);
+        clock.pass(Duration.ofDays(1));
+        assertThat(lettingIn(10, aToken())).hasSize(1).allMatch(this::isTaken);
+    }
+
+    /** The credentials that are given to so many who ask at once. */
+    private List<String> lettingIn(int askers, @Nullable String token) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(Collections.nCopies(askers, () -> asks(machine("0a"), token)));
+            var credentials = new ArrayList<String>();
+            for (var answer : answers) {
+                if (answer.get() instanceof Granted granted) {
+                    credentials.add(granted.enrolled().credential());
+                }
+            }
+            return credentials;
+        }
+    }
+
+    private boolean isTaken(String credential) {
+        return contacts.authenticate(credential).equals(deviceOfTheUuid());
+    }
+
+    private UUID deviceOfTheUuid() {
+        return known("uuid:" + uuid).orElseThrow().id();
     }
 
     @Test
@@ -161,8 +200,7 @@ class EnrolmentsTest {
         asks(machine("0a"), null);
         asks(machine("0a"), null);
         asks(machine("0a"), "a-guess");
-        assertThat(reasons(
-                        repository.findByIdentity("uuid:" + uuid).orElseThrow().id()))
+        assertThat(reasons(known("uuid:" + uuid).orElseThrow().id()))
                 .containsExactly("It showed no join token in force.", "It is not in force.");
     }
 
@@ -219,9 +257,7 @@ class EnrolmentsTest {
     void machinesWithoutCardsAreToldApartByTheirSerialNumbers() {
         var first = enrolled(asks(withoutCards("SN-0001"), aToken()));
         assertThat(asks(withoutCards("SN-0002"), aToken())).isInstanceOf(Pending.class);
-        var second = repository
-                .findByIdentity("uuid:%s serial:sn-0002".formatted(uuid))
-                .orElseThrow();
+        var second = known("uuid:%s serial:sn-0002".formatted(uuid)).orElseThrow();
         assertThat(second.heldBack()).isEqualTo(HeldBack.SHARED_UUID);
         assertThat(contacts.authenticate(first.credential())).isEqualTo(first.deviceId());
         devices.admit(second.id(), "main", null, Fleet.ALICE);
@@ -330,7 +366,7 @@ class EnrolmentsTest {
 
     private UUID deviceAskedFor(KeyPair key) {
         asks(key, null);
-        return repository.findByIdentity("uuid:" + uuid).orElseThrow().id();
+        return known("uuid:" + uuid).orElseThrow().id();
     }
 
     private Enrolments.Answer asks(KeyPair key, @Nullable String proof) {
@@ -350,12 +386,9 @@ class EnrolmentsTest {
                         """).param("identity", "uuid:" + uuid).update();
         try {
             assertThat(asks(machine("0b"), null)).isInstanceOf(Pending.class);
-            assertThat(repository.findByIdentity("mac:" + mac("0b"))).isEmpty();
+            assertThat(known("mac:" + mac("0b"))).isEmpty();
             assertThat(enrolled(asks(withoutCards("SN-0001"), aToken())).deviceId())
-                    .isEqualTo(repository
-                            .findByIdentity("uuid:" + uuid)
-                            .orElseThrow()
-                            .id());
+                    .isEqualTo(known("uuid:" + uuid).orElseThrow().id());
         } finally {
             jdbc.sql("delete from device where identity like 'of a crowd %'").update();
         }
@@ -369,8 +402,8 @@ class EnrolmentsTest {
         asks(machine("0b"), null);
         clock.pass(Duration.ofHours(20));
         strangers.forgetTheSilent();
-        assertThat(repository.findByIdentity("uuid:" + uuid)).isEmpty();
-        assertThat(repository.findByIdentity("mac:" + mac("0b"))).isPresent();
+        assertThat(known("uuid:" + uuid)).isEmpty();
+        assertThat(known("mac:" + mac("0b"))).isPresent();
     }
 
     @Test
@@ -400,6 +433,10 @@ class EnrolmentsTest {
         return enrolments.enrol(new Enrolment(AgentProtocol.VERSION, token, null, facts, null, null), "127.0.0.1");
     }
 
+    private Optional<Device> known(String identity) {
+        return transaction.execute(_ -> repository.lockByIdentity(identity));
+    }
+
     private static Enrolled enrolled(Enrolments.Answer answer) {
         return ((Granted) answer).enrolled();
     }
@@ -422,7 +459,7 @@ class EnrolmentsTest {
     }
 
     private Device deviceOf(String card) {
-        return repository.findByIdentity("mac:" + mac(card)).orElseThrow();
+        return known("mac:" + mac(card)).orElseThrow();
     }
 
     private List<@Nullable String> cardsOf(UUID id) {
