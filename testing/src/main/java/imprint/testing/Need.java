@@ -23,6 +23,8 @@ public enum Need {
             "the right to make loop devices", () -> Files.isWritable(Path.of("/dev/loop-control")) && Need.canMount()),
     DOCKER("a Docker engine", () -> isInstalled("docker") && succeeds("docker", "version")),
     LIBNFS("libnfs, package libnfs13", () -> isLibrary("libnfs.so.13") || isLibrary("libnfs.so.14")),
+    OTHER_USERS(
+            "the right to become another user", () -> succeeds("setpriv", "--reuid=65534", "--clear-groups", "true")),
     USER_NAMESPACE("the right to make user namespaces", () -> succeeds("unshare", "--user", "true")),
     BZIP2("bzip2", "bzip2"),
     DEBUGFS("debugfs", "e2fsprogs"),

@@ -50,6 +50,13 @@ class RemainsTest {
         return Arrays.copyOfRange(Files.readAllBytes(file), at, at + length);
     }
 
+    // why not with a matcher of bytes: it takes seconds for each of these disks.
+    private static boolean isFilledWith(int value, byte[] content) {
+        var filled = new byte[content.length];
+        Arrays.fill(filled, (byte) value);
+        return Arrays.equals(content, filled);
+    }
+
     private long removeBehind(long image) throws IOException {
         try (var disk = Disk.openToWrite(file)) {
             return new Remains(disk, image, writes::incrementAndGet).remove();
@@ -83,8 +90,8 @@ class RemainsTest {
 
         assertThat(removeBehind(IMAGE)).as(whose).isPositive();
 
-        assertThat(read(IMAGE, DISK - IMAGE)).containsOnly(0);
-        assertThat(read(0, IMAGE)).containsOnly(7);
+        assertThat(isFilledWith(0, read(IMAGE, DISK - IMAGE))).isTrue();
+        assertThat(isFilledWith(7, read(0, IMAGE))).isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -103,7 +110,7 @@ class RemainsTest {
 
         assertThat(removeBehind(0)).as(whose).isPositive();
 
-        assertThat(read(0, DISK)).containsOnly(0);
+        assertThat(isFilledWith(0, read(0, DISK))).isTrue();
     }
 
     @ParameterizedTest
@@ -113,8 +120,8 @@ class RemainsTest {
 
         removeBehind(IMAGE);
 
-        assertThat(read(IMAGE, 8 * MIB)).containsOnly(0);
-        assertThat(read(0, IMAGE)).containsOnly(7);
+        assertThat(isFilledWith(0, read(IMAGE, 8 * MIB))).isTrue();
+        assertThat(isFilledWith(7, read(0, IMAGE))).isTrue();
     }
 
     @Test
@@ -126,7 +133,7 @@ class RemainsTest {
 
         assertThat(removeBehind(IMAGE)).isZero();
 
-        assertThat(read(middle, old.length)).containsOnly(9);
+        assertThat(isFilledWith(9, read(middle, old.length))).isTrue();
     }
 
     @Test
@@ -150,6 +157,6 @@ class RemainsTest {
         assertThat(removeBehind(image)).isEqualTo(DISK - image);
 
         assertThat(Files.size(file)).isEqualTo(DISK);
-        assertThat(read(0, image)).containsOnly(7);
+        assertThat(isFilledWith(7, read(0, image))).isTrue();
     }
 }

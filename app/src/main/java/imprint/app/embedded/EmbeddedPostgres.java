@@ -66,6 +66,8 @@ final class EmbeddedPostgres implements Child {
     @Override
     public ProcessBuilder command() throws IOException {
         createCluster();
+        user.own(cluster);
+        ownLogs();
         PostmasterLock.of(cluster).removeIfStale();
         // why QUIT: after a kill -9 of its parent it ends at once and leaves nothing behind; the next start recovers.
         var command = user.command(Leash.hold(
@@ -143,6 +145,14 @@ final class EmbeddedPostgres implements Child {
 
     private Path startLog() {
         return log.resolve("postgres-start.log");
+    }
+
+    private void ownLogs() throws IOException {
+        try (var logs = Files.newDirectoryStream(log, "postgres-???.log")) {
+            for (var file : logs) {
+                user.own(file);
+            }
+        }
     }
 
     private void createCluster() throws IOException {

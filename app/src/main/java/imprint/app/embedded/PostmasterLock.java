@@ -1,8 +1,11 @@
 package imprint.app.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** The {@code postmaster.pid} of a cluster, whose first line is the process id of the server that made it. */
 record PostmasterLock(Path file) {
@@ -11,25 +14,44 @@ record PostmasterLock(Path file) {
     }
 
     /**
-     * Removes the file when the process that it names is no PostgreSQL.
+     * Removes the file when the process that it names is not the server of this cluster.
      *
      * <p>why: PostgreSQL itself only looks whether the process is alive. After a power cut, or in a container, the number
-     * is soon somebody else's, and the server would refuse to start for ever.
+     * is soon somebody else's, even another PostgreSQL's, and the server would refuse to start for ever.
      */
     void removeIfStale() throws IOException {
-        if (Files.exists(file) && !namesPostgres()) {
+        if (Files.exists(file) && !namesServer()) {
             Files.delete(file);
         }
     }
 
-    private boolean namesPostgres() throws IOException {
+    private boolean namesServer() throws IOException {
         var lines = Files.readAllLines(file);
-        if (lines.isEmpty() || !lines.getFirst().matches("[0-9]{1,10}")) {
-            return false;
+        return !lines.isEmpty() && lines.getFirst().matches("[0-9]{1,10}") && isServer(lines.getFirst());
+    }
+
+    // why by its command, which everybody may read: its program is hidden from those who may not trace it, as a server
+    // in another user namespace is. A server's helpers have other commands, and one that has died has none.
+    private boolean isServer(String pid) throws IOException {
+        var command = command(pid);
+        var place = Arrays.asList(command).indexOf("-D") + 1;
+        return Path.of(command[0]).endsWith("postgres")
+                && place > 0
+                && place < command.length
+                && isCluster(Path.of(command[place]));
+    }
+
+    private static String[] command(String pid) throws IOException {
+        try {
+            return Files.readString(Path.of("/proc", pid, "cmdline"), StandardCharsets.UTF_8)
+                    .split("\0", -1);
+        } catch (NoSuchFileException e) {
+            return new String[] {""};
         }
-        return ProcessHandle.of(Long.parseLong(lines.getFirst()))
-                .flatMap(process -> process.info().command())
-                .map(command -> Path.of(command).endsWith("postgres"))
-                .orElse(false);
+    }
+
+    // why another name counts when nothing is there: the directory may have been renamed below a server that runs.
+    private boolean isCluster(Path directory) throws IOException {
+        return !Files.exists(directory) || Files.isSameFile(directory, file.getParent());
     }
 }

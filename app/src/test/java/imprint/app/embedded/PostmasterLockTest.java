@@ -29,15 +29,29 @@ class PostmasterLockTest {
     }
 
     @Test
-    void staysWithARunningPostgres() throws IOException {
-        var postgres = Files.createSymbolicLink(cluster.resolve("postgres-link"), Path.of("/bin/sleep"));
-        var copy = Files.copy(postgres, cluster.resolve("postgres"));
-        var process = new ProcessBuilder(copy.toString(), "60").start();
+    void staysWithTheServerOfTheCluster() throws IOException {
+        var process = server(cluster);
         try {
             assertThat(fileAfterCheckOf(Long.toString(process.pid()))).exists();
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void isRemovedWhenItsNumberIsNowTheServerOfAnotherCluster(@TempDir Path other) throws IOException {
+        var process = server(other);
+        try {
+            assertThat(fileAfterCheckOf(Long.toString(process.pid()))).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** A shell under PostgreSQL's name, which waits until it is ended. */
+    private Process server(Path directory) throws IOException {
+        var program = Files.copy(Path.of("/bin/sh"), cluster.resolve("postgres"));
+        return new ProcessBuilder(program.toString(), "-c", "read -r _", "server", "-D", directory.toString()).start();
     }
 
     private Path fileAfterCheckOf(String pid) throws IOException {

@@ -1,7 +1,6 @@
 package imprint.app.embedded;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
+import imprint.testing.Need;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -23,9 +22,7 @@ public final class Stranger {
     }
 
     private static String run(String script) throws IOException {
-        assumeThat(System.getProperty("user.name"))
-                .as("only root can be somebody else")
-                .isEqualTo("root");
+        Need.OTHER_USERS.require();
         var process = new ProcessBuilder(
                         List.of("setpriv", "--reuid", UID, "--regid", UID, "--clear-groups", "bash", "-c", script))
                 .redirectErrorStream(true);
