@@ -216,7 +216,8 @@ class DatabaseRightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "template1"})
     void theApplicationMayConnectToNoOtherDatabase(String name) {
-        var url = database.url().replaceFirst("/imprint$", "/" + name);
+        var url = database.url().replaceFirst("/imprint(?=\\?|$)", "/" + name);
+        assertThat(url).isNotEqualTo(database.url());
         assertDenied(() -> DriverManager.getConnection(
                         url,
                         database.application().user(),
