@@ -9,6 +9,7 @@ import imprint.workflows.operation.ImageTraits;
 import imprint.workflows.operation.NewImage;
 import imprint.workflows.person.People;
 import imprint.workflows.person.Role;
+import imprint.workflows.product.Products;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.util.Map;
@@ -32,6 +33,7 @@ class Fleet {
     private final People people;
     private final PasswordEncoder encoder;
     private final DiskImages images;
+    private final Products products;
     private final JdbcClient jdbc;
     private final MovableClock clock;
     private final AtomicInteger numbers = new AtomicInteger();
@@ -42,6 +44,7 @@ class Fleet {
             People people,
             PasswordEncoder encoder,
             DiskImages images,
+            Products products,
             JdbcClient jdbc,
             MovableClock clock) {
         this.environment = environment;
@@ -49,6 +52,7 @@ class Fleet {
         this.people = people;
         this.encoder = encoder;
         this.images = images;
+        this.products = products;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -93,11 +97,22 @@ class Fleet {
 
     /** A machine that the server has never heard of. */
     TestDevice aMachine() {
-        return new TestDevice(anybody(), UUID.randomUUID(), PRODUCT, numbers.incrementAndGet());
+        return aMachineOf(PRODUCT);
     }
 
     TestDevice aDevice() {
         return aMachine().enrolledBy(joinToken(1));
+    }
+
+    /** A machine of another make, too. */
+    TestDevice aMachineOf(String product) {
+        return new TestDevice(anybody(), UUID.randomUUID(), product, numbers.incrementAndGet());
+    }
+
+    /** The product of all devices, which an administrator has accepted. */
+    String aProduct() {
+        var told = products.told(PRODUCT, Actor.SYSTEM).orElseThrow();
+        return products.accept(told.id(), Actor.SYSTEM).name();
     }
 
     UUID aLocation() {

@@ -88,7 +88,7 @@ class OperationTest {
                 "locationId",
                 fleet.aLocation(),
                 "product",
-                Fleet.PRODUCT,
+                fleet.aProduct(),
                 "oldFormat",
                 true);
 

@@ -73,6 +73,7 @@ class PlainTextTest {
     void takesLinesWhereThereIsRoomForThem() {
         var add = new HashMap<>(ADD);
         add.put("locationId", fleet.aLocation());
+        add.put("product", fleet.aProduct());
         var description = new Text("operations/add", add, "description");
 
         description.sentBy(fleet, "first\r\n\tsecond").is(202);

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Who has devices with disks, and asks for operations on them. */
@@ -26,6 +28,7 @@ final class Administrator implements AutoCloseable {
     private final URI server;
     private final Path directory;
     private final List<Agent> agents = new ArrayList<>();
+    private final Set<Object> products = new HashSet<>();
     private int count;
 
     /** @param directory for disks, and what the agents say */
@@ -93,7 +96,14 @@ final class Administrator implements AutoCloseable {
         var asked = new HashMap<String, Object>(Map.of(
                 "name", fileName + count++, "fileName", fileName, "locationId", locationId, "product", Agent.PRODUCT));
         asked.putAll(more);
+        addProduct(asked.get("product"));
         return new Operation(api, api.post("operations/add", asked));
+    }
+
+    private void addProduct(Object name) throws IOException, InterruptedException {
+        if (products.add(name)) {
+            api.post("products", Map.of("name", name));
+        }
     }
 
     Operation apply(UUID imageId, Agent device) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package imprint.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -30,6 +31,19 @@ class RefusalsTest extends OneServer {
 
         assertRefused(administrator.apply(image, target), "REJECTED", "MODEL_MISMATCH");
         assertBlank(target);
+    }
+
+    @Test
+    void anImageFileOfNoProductThatThereIsMakesNone() throws Exception {
+        added("of-a-product.img", SMALL, Map.of());
+        var api = installation.api();
+        var add = Map.of("name", "t11", "fileName", "t11.img", "locationId", location, "product", "Acme T11");
+
+        assertThatThrownBy(() -> api.post("operations/add", add))
+                .hasMessageStartingWith("400")
+                .hasMessageContaining("Acme T11")
+                .hasMessageContaining("Near: \\\"Acme T1\\\".");
+        assertThat(api.get("products?size=200").toString()).doesNotContain("Acme T11");
     }
 
     @Test

@@ -24,6 +24,8 @@ import imprint.workflows.image.Manifests;
 import imprint.workflows.operation.ImageTraits;
 import imprint.workflows.operation.NewImage;
 import imprint.workflows.operation.Requester;
+import imprint.workflows.product.Product;
+import imprint.workflows.product.Products;
 import imprint.workflows.site.Gateway;
 import imprint.workflows.site.Gateways;
 import imprint.workflows.storage.StorageAddress;
@@ -51,6 +53,7 @@ public class Fleet {
     private final Gateways gateways;
     private final Manifests manifests;
     private final DiskImages images;
+    private final Products products;
 
     Fleet(
             JoinTokens joinTokens,
@@ -59,7 +62,8 @@ public class Fleet {
             StorageLocations locations,
             Gateways gateways,
             Manifests manifests,
-            DiskImages images) {
+            DiskImages images,
+            Products products) {
         this.joinTokens = joinTokens;
         this.enrolments = enrolments;
         this.heartbeats = heartbeats;
@@ -67,6 +71,7 @@ public class Fleet {
         this.gateways = gateways;
         this.manifests = manifests;
         this.images = images;
+        this.products = products;
     }
 
     public static Requester because(String reason) {
@@ -102,13 +107,22 @@ public class Fleet {
                 .id();
     }
 
+    /** A product that an administrator has accepted. */
+    public Product aProduct(String name) {
+        return products.accept(products.told(name, ALICE).orElseThrow().id(), ALICE);
+    }
+
     public NewImage anImageToMake(String fileName) {
+        return anImageToMake(fileName, aProduct(PRODUCT).name());
+    }
+
+    public NewImage anImageToMake(String fileName, String product) {
         return new NewImage(
                 "image " + UUID.randomUUID(),
                 "",
                 ImageFileName.of(fileName),
                 aLocation(),
-                new ImageTraits(PRODUCT, null, null, true, true, false));
+                new ImageTraits(product, null, null, true, true, false));
     }
 
     /** An inventory entry of an image of an empty disk. */
@@ -154,6 +168,11 @@ public class Fleet {
             this(uuid, product, writeFilter, diskBytes, 512);
         }
 
+        /** The same hardware, of which another product is told. */
+        public Machine of(String product) {
+            return new Machine(uuid, product, writeFilter, diskBytes, sectorBytes);
+        }
+
         public HardwareFacts facts() {
             return new HardwareFacts(
                     new HardwareIdentity(uuid, List.of("02:00:00:00:00:01")),
@@ -180,6 +199,10 @@ public class Fleet {
 
         public UUID id() {
             return id;
+        }
+
+        public Machine machine() {
+            return machine;
         }
 
         public HeartbeatReply heard(Environment environment, String bootId) throws InterruptedException {

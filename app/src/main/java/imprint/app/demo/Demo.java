@@ -107,6 +107,7 @@ public final class Demo implements Callable<Integer> {
         var server = start(started, directory, passwordFile);
         var api = new DemoApi(server, USER, password);
 
+        api.addProduct(VirtualDevice.PRODUCT);
         screen.say("Switching on three devices ...");
         var joinToken = directory.keepSecret(
                 "join-token", api.makeJoinToken(fleet.devices().size()));

@@ -37,6 +37,10 @@ final class DemoApi {
         return post("join-tokens", asked, JoinToken.class).secret();
     }
 
+    void addProduct(String name) throws InterruptedException {
+        post("products", Map.of("name", name), Product.class);
+    }
+
     Location addLocation(String name, Map<String, ?> fields) throws InterruptedException {
         var asked = new HashMap<String, Object>(fields);
         asked.put("name", name);
@@ -116,6 +120,8 @@ final class DemoApi {
             throw new DemoFailed("The server does not answer: " + e, e);
         }
     }
+
+    record Product(UUID id) {}
 
     record Location(UUID id, String url) {}
 

@@ -46,7 +46,10 @@ class DeviceController {
                     @RequestParam(required = false)
                     @Nullable
                     String text,
-            @RequestParam(required = false) @Nullable String product,
+            @Parameter(description = "In whichever spelling: letter case and spaces make no difference")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String product,
             @RequestParam(required = false) @Nullable String osName,
             @RequestParam(required = false) @Nullable DeviceState state,
             @Parameter(description = "Why it waits for an administrator") @RequestParam(required = false) @Nullable
@@ -85,7 +88,7 @@ class DeviceController {
     @PostMapping("/{id}/admission")
     @Operation(
             summary =
-                    "Let a device in: it gets a credential when its agent asks again; one that is heard keeps the one it has")
+                    "Let a device in, and accept its product: it gets a credential when its agent asks again; one that is heard keeps the one it has")
     DeviceDetails admit(@PathVariable UUID id, @Valid @RequestBody Admission admission, Actor actor) {
         devices.admit(id, admission.site(), admission.fingerprint(), actor);
         return lookup.of(id);

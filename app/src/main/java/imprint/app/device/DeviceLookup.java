@@ -6,6 +6,7 @@ import imprint.workflows.device.Devices;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.operation.OperationFilter;
 import imprint.workflows.operation.Operations;
+import imprint.workflows.product.Products;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
@@ -19,11 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 class DeviceLookup {
 
     private final Devices devices;
+    private final Products products;
     private final DiskImages images;
     private final Operations operations;
 
-    DeviceLookup(Devices devices, DiskImages images, Operations operations) {
+    DeviceLookup(Devices devices, Products products, DiskImages images, Operations operations) {
         this.devices = devices;
+        this.products = products;
         this.images = images;
         this.operations = operations;
     }
@@ -34,6 +37,7 @@ class DeviceLookup {
                 DeviceView.of(device),
                 device.macAddresses(),
                 device.disks(),
+                products.find(device.product()).orElseThrow().state(),
                 image(device.imageId()),
                 operation(id),
                 devices.claims(id));

@@ -84,7 +84,7 @@ class StartController {
 
     @PostMapping({"/api/v1/operations/add", "/api/v1/disk-images"})
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Add an image file to the inventory")
+    @Operation(summary = "Add an image file to the inventory, for one of the products that are accepted")
     OperationView add(
             @Valid @RequestBody NewAdd asked,
             @Parameter(description = FirstAnswers.ABOUT)

@@ -61,9 +61,10 @@ public class AddDiskImage {
         if (image.traits().oldFormat() && expected.md5() == null) {
             throw new InvalidInput("md5", "An image of the old format is checked by its MD5: give it.");
         }
-        products.named(image.traits().product());
+        var product = products.choose(image.traits().product());
         return operations.request(
-                Operation.addOf(image, expected, rawData, requester, clock.instant()), requester.actor());
+                Operation.addOf(image.of(product.name()), expected, rawData, requester, clock.instant()),
+                requester.actor());
     }
 
     /**

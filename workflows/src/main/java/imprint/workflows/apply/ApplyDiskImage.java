@@ -15,6 +15,7 @@ import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Requester;
 import imprint.workflows.operation.TargetDiskChoice;
+import imprint.workflows.product.ProductName;
 import imprint.workflows.site.Gateways;
 import imprint.workflows.storage.StorageLocations;
 import java.time.Clock;
@@ -126,7 +127,7 @@ public class ApplyDiskImage {
             throw new BusinessFailure(
                     ErrorCode.DEVICE_UNKNOWN, "%s is not enrolled: admit it first.".formatted(device.hostName()));
         }
-        if (!device.product().equals(image.traits().product())) {
+        if (!ProductName.areAlike(device.product(), image.traits().product())) {
             throw new BusinessFailure(
                     ErrorCode.MODEL_MISMATCH,
                     "The image is for \"%s\", and the device is a \"%s\"."

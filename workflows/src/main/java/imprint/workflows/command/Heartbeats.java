@@ -52,7 +52,7 @@ public class Heartbeats {
 
     private @Nullable String heard(UUID deviceId, Heartbeat heartbeat, String address) {
         try {
-            return contacts.heard(deviceId, heartbeat);
+            return contacts.heard(deviceId, heartbeat, address);
         } catch (ContactRefused e) {
             if (e.code() == ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE) {
                 contacts.noteCopiedDisk(deviceId, heartbeat, address);

@@ -5,6 +5,8 @@ import imprint.imaging.protocol.ProblemCode;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.product.ProductName;
+import imprint.workflows.product.Products;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public class Contacts {
     private final DeviceRepository devices;
     private final Credentials credentials;
     private final Claims claims;
+    private final Products products;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -28,12 +31,14 @@ public class Contacts {
             DeviceRepository devices,
             Credentials credentials,
             Claims claims,
+            Products products,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.devices = devices;
         this.credentials = credentials;
         this.claims = claims;
+        this.products = products;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -68,7 +73,7 @@ public class Contacts {
      * @return the new credential that the device is to keep; null when it keeps the one it has
      * @throws ContactRefused when the credential belongs to other hardware
      */
-    public @Nullable String heard(UUID deviceId, Heartbeat heartbeat) {
+    public @Nullable String heard(UUID deviceId, Heartbeat heartbeat, String address) {
         var device = devices.lock(deviceId)
                 .orElseThrow(() -> new ContactRefused(ProblemCode.CREDENTIAL_UNKNOWN, "The device was removed."));
         if (!device.isSameMachineAs(heartbeat.facts())) {
@@ -82,6 +87,10 @@ public class Contacts {
         }
         device.showedItsCredential();
         device.heard(heartbeat, clock.instant());
+        var product = heartbeat.facts().product();
+        if (!ProductName.areAlike(product, device.product())) {
+            products.told(product, actor(device.identity(), address)).ifPresent(device::isOf);
+        }
         events.publishEvent(new DeviceContacted(deviceId, heartbeat.environment(), heartbeat.bootId(), booted));
         return device.awaitsNewCredential() ? credentials.issueNext(deviceId) : null;
     }
@@ -89,10 +98,14 @@ public class Contacts {
     /** A copied disk shows the credential of the machine that it was copied from. */
     public void noteCopiedDisk(UUID deviceId, Heartbeat heartbeat, String address) {
         audit.record(Act.refused(
-                new Actor(DeviceIdentity.of(heartbeat.facts()), "device credential", address),
+                actor(DeviceIdentity.of(heartbeat.facts()), address),
                 "credential of another device shown",
                 "device",
                 deviceId,
                 "The hardware identity differs: the disk was copied."));
+    }
+
+    private static Actor actor(String identity, String address) {
+        return new Actor(identity, "device credential", address);
     }
 }

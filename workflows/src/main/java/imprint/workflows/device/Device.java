@@ -4,6 +4,7 @@ import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.HardwareFacts;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.WriteFilter;
+import imprint.workflows.product.Product;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -87,9 +88,16 @@ public class Device {
     protected Device() {}
 
     @SuppressWarnings("NullAway.Init") // why: learn() fills the fields that the constructor does not.
-    Device(String identity, HardwareFacts facts, @Nullable HeldBack heldBack, String site, Instant now) {
+    Device(
+            String identity,
+            HardwareFacts facts,
+            Product product,
+            @Nullable HeldBack heldBack,
+            String site,
+            Instant now) {
         this.id = UUID.randomUUID();
         this.identity = identity;
+        this.product = product.name();
         this.heldBack = heldBack;
         this.site = site;
         this.enrolledAt = now;
@@ -97,9 +105,9 @@ public class Device {
         learn(facts);
     }
 
+    /** All but the product, which may have to become known first: see {@link #isOf}. */
     final void learn(HardwareFacts facts) {
         smbiosUuid = facts.identity().smbiosUuid();
-        product = facts.product();
         serialNumber = facts.serialNumber() == null ? serialNumber : facts.serialNumber();
         hostName = facts.hostName();
         osName = facts.osName() == null ? osName : facts.osName();
@@ -115,6 +123,10 @@ public class Device {
             disks.clear();
             disks.addAll(seen);
         }
+    }
+
+    void isOf(Product product) {
+        this.product = product.name();
     }
 
     void heard(Heartbeat heartbeat, Instant now) {

@@ -1,5 +1,7 @@
 package imprint.workflows.device;
 
+import imprint.workflows.product.Product;
+import imprint.workflows.product.ProductName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.springframework.data.jpa.domain.Specification;
  *
  * @param text found anywhere in host name, serial number, product or SMBIOS UUID, in whichever case; or a MAC address, or
  *     a part of one: six digits or more, or four that are parted as in {@code 02:ab}
+ * @param product in whichever spelling
  * @param silentSince no heartbeat was heard at or after it, or none ever, in whichever environment
  */
 public record DeviceFilter(
@@ -34,7 +37,9 @@ public record DeviceFilter(
         if (text != null && !text.isBlank()) {
             parts.add(holds(text.strip().toLowerCase(Locale.ROOT)));
         }
-        equal(parts, "product", product);
+        if (product != null) {
+            parts.add(isOf(new ProductName(product)));
+        }
         equal(parts, "osName", osName);
         equal(parts, "state", state);
         equal(parts, "heldBack", heldBack);
@@ -46,6 +51,15 @@ public record DeviceFilter(
                     builder.lessThan(root.get("lastHeartbeatAt"), silentSince)));
         }
         return Specification.allOf(parts);
+    }
+
+    private static Specification<Device> isOf(ProductName name) {
+        return (root, query, builder) -> {
+            var names = query.subquery(String.class);
+            var product = names.from(Product.class);
+            return root.get("product")
+                    .in(names.select(product.get("name")).where(builder.equal(product.get("folded"), name.folded())));
+        };
     }
 
     private static Specification<Device> holds(String text) {

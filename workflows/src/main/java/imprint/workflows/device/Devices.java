@@ -6,8 +6,10 @@ import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.failure.NotFound;
+import imprint.workflows.product.Products;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,6 +26,7 @@ public class Devices {
     private final DeviceRepository devices;
     private final Credentials credentials;
     private final Claims claims;
+    private final Products products;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final HeartbeatSettings settings;
@@ -33,6 +36,7 @@ public class Devices {
             DeviceRepository devices,
             Credentials credentials,
             Claims claims,
+            Products products,
             AuditTrail audit,
             ApplicationEventPublisher events,
             HeartbeatSettings settings,
@@ -40,6 +44,7 @@ public class Devices {
         this.devices = devices;
         this.credentials = credentials;
         this.claims = claims;
+        this.products = products;
         this.audit = audit;
         this.events = events;
         this.settings = settings;
@@ -48,7 +53,7 @@ public class Devices {
 
     /**
      * Lets a device in, anew if need be: the next time its agent asks, it gets a credential. One that is heard keeps
-     * the credential that it has.
+     * the credential that it has. Its product is accepted with it.
      *
      * @param fingerprint of the key of the agent that is meant; may be null where no two ask
      */
@@ -59,7 +64,8 @@ public class Devices {
             credentials.revokeAll(id);
         }
         device.admit(site, key);
-        audit.record(Act.done(actor, "device admitted", "device", id));
+        audit.record(Act.done(actor, "device admitted", "device", id).with(Map.of("product", device.product())));
+        products.acceptWith(id, device.product(), actor);
         return device;
     }
 

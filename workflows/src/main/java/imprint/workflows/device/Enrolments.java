@@ -16,6 +16,7 @@ import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.product.Products;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,8 @@ public class Enrolments {
     private static final String FIRST_SITE = "main";
     private static final String TOO_MANY =
             "So many devices wait for an administrator that no other is noted: admit those that are yours, and use a join token for the others.";
+    private static final String TOO_MANY_PRODUCTS =
+            "So many products wait for an administrator that no other is noted: accept those that are yours, and add that of this device.";
 
     private final DeviceRepository devices;
     private final Credentials credentials;
@@ -84,7 +87,11 @@ public class Enrolments {
         if (enrolment.publicKey() != null && !EnrolmentKey.isKey(enrolment.publicKey())) {
             throw new InvalidInput("publicKey", "Give an Ed25519 key as X.509 in Base64.");
         }
-        var device = known.orElseGet(() -> devices.saveAndFlush(stranger(identity, enrolment.facts())));
+        var noted = known.isPresent() ? known : note(identity, enrolment.facts(), address);
+        if (noted.isEmpty()) {
+            return new Pending(new EnrolmentPending(TOO_MANY_PRODUCTS, ASK_AGAIN_SECONDS, null));
+        }
+        var device = noted.get();
         var comesBack = device.state() == DeviceState.RETIRED && showsJoinTokenInForce(enrolment);
         if (comesBack) {
             device.holdBack(HeldBack.WAS_RETIRED);
@@ -124,9 +131,12 @@ public class Enrolments {
                 : identity;
     }
 
-    private Device stranger(String identity, HardwareFacts facts) {
+    /** Its product, if that is a new one, waits with it. */
+    private Optional<Device> note(String identity, HardwareFacts facts, String address) {
         var heldBack = identity.equals(DeviceIdentity.of(facts)) ? null : HeldBack.SHARED_UUID;
-        return new Device(identity, facts, heldBack, FIRST_SITE, clock.instant());
+        return products.told(facts.product(), actor(identity, address))
+                .map(product -> new Device(identity, facts, product, heldBack, FIRST_SITE, clock.instant()))
+                .map(devices::saveAndFlush);
     }
 
     private boolean showsJoinTokenInForce(Enrolment enrolment) {
@@ -151,7 +161,7 @@ public class Enrolments {
         device.learn(enrolment.facts());
         device.enrol(grant.site());
         cameBackAnew(device.id());
-        products.named(enrolment.facts().product());
+        products.told(enrolment.facts().product(), actor(device, address)).ifPresent(device::isOf);
         var credential = credentials.issue(device.id());
         audit.record(Act.done(actor(device, address), "device enrolled", "device", device.id())
                 .because(grant.reason()));
@@ -240,7 +250,11 @@ public class Enrolments {
     }
 
     private static Actor actor(Device device, String address) {
-        return new Actor(device.identity(), "none", address);
+        return actor(device.identity(), address);
+    }
+
+    private static Actor actor(String identity, String address) {
+        return new Actor(identity, "none", address);
     }
 
     private record Grant(String site, String reason) {}

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Devices that asked to be let in and never were. Anybody can ask in any name: they are few, and those that ask no more
- * are forgotten.
+ * are forgotten, and with them the products that nobody else told or accepted.
  */
 @Component
 class Strangers {
@@ -51,9 +51,16 @@ class Strangers {
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
     void forgetTheSilent() {
+        var before = Timestamp.from(clock.instant().minus(kept));
         jdbc.sql("delete from device d where %s and d.asked_at < ? ".formatted(NEVER_LET_IN)
                         + "and not exists (select from operation o where o.device_id = d.id)")
-                .param(Timestamp.from(clock.instant().minus(kept)))
+                .param(before)
                 .update();
+        jdbc.sql("""
+                        delete from product p where p.state = 'NEW' and p.created_at < ?
+                            and not exists (select from device d where d.product = p.name)
+                            and not exists (select from disk_image i where i.product = p.name)
+                            and not exists (select from operation o where o.product = p.name and o.ended_at is null)
+                        """).param(before).update();
     }
 }

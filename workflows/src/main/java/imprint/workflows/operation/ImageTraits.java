@@ -22,4 +22,8 @@ public record ImageTraits(
 
     /** Of an operation that makes no image. */
     static final ImageTraits UNKNOWN = new ImageTraits("", null, null, true, true, false);
+
+    ImageTraits of(String product) {
+        return new ImageTraits(product, osName, osVersion, carriesAgent, cloneable, oldFormat);
+    }
 }

@@ -2,6 +2,8 @@ package imprint.workflows.product;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,7 +15,15 @@ public class Product {
     @Id
     private UUID id;
 
+    @Column(updatable = false)
     private String name;
+
+    @Column(updatable = false)
+    private String folded;
+
+    @Enumerated(EnumType.STRING)
+    private ProductState state;
+
     private boolean cloneable;
 
     @Column(updatable = false)
@@ -22,19 +32,25 @@ public class Product {
     @SuppressWarnings("NullAway.Init") // why: JPA fills the fields.
     protected Product() {}
 
-    Product(String name, boolean cloneable, Instant createdAt) {
-        this.id = UUID.randomUUID();
-        this.name = name;
-        this.cloneable = cloneable;
-        this.createdAt = createdAt;
-    }
-
     public UUID id() {
         return id;
     }
 
+    /** As it was spelled first: devices and images are told to be of it by this name. */
     public String name() {
         return name;
+    }
+
+    String folded() {
+        return folded;
+    }
+
+    public ProductState state() {
+        return state;
+    }
+
+    public boolean isAccepted() {
+        return state == ProductState.ACCEPTED;
     }
 
     /** Whether the disk of such a device may be cloned. */
@@ -44,6 +60,10 @@ public class Product {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    void accept() {
+        this.state = ProductState.ACCEPTED;
     }
 
     void mayBeCloned(boolean cloneable) {

@@ -19,6 +19,7 @@ import imprint.workflows.MovableClock;
 import imprint.workflows.device.Enrolments.Granted;
 import imprint.workflows.device.Enrolments.Pending;
 import imprint.workflows.failure.InvalidInput;
+import imprint.workflows.product.Products;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -57,6 +58,9 @@ class EnrolmentsTest {
     private DeviceRepository repository;
 
     @Autowired
+    private Products products;
+
+    @Autowired
     private JoinTokens joinTokens;
 
     @Autowired
@@ -92,8 +96,8 @@ class EnrolmentsTest {
         devices.admit(deviceOf("0b").id(), "main", null, Fleet.ALICE);
         var second = enrolled(asks(machine("0b"), null));
         assertThat(second.deviceId()).isNotEqualTo(first.deviceId());
-        contacts.heard(second.deviceId(), heartbeat(machine("0b")));
-        contacts.heard(first.deviceId(), heartbeat(machine("0a")));
+        contacts.heard(second.deviceId(), heartbeat(machine("0b")), "127.0.0.1");
+        contacts.heard(first.deviceId(), heartbeat(machine("0a")), "127.0.0.1");
         assertThat(devices.get(second.deviceId()).heldBack()).isNull();
     }
 
@@ -137,7 +141,7 @@ class EnrolmentsTest {
     @Test
     void aCopiedDiskIsNoticedThoughTheUuidIsShared() {
         var device = enrolled(asks(machine("0a"), aToken()));
-        assertThatThrownBy(() -> contacts.heard(device.deviceId(), heartbeat(machine("0b"))))
+        assertThatThrownBy(() -> contacts.heard(device.deviceId(), heartbeat(machine("0b")), "127.0.0.1"))
                 .isInstanceOfSatisfying(
                         ContactRefused.class,
                         refused -> assertThat(refused.code()).isEqualTo(ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE));
@@ -207,7 +211,7 @@ class EnrolmentsTest {
     @Test
     void whoeverAsksInTheNameOfADeviceThatIsHeardChangesNothing() {
         var id = enrolled(asks(machine("0a"), aToken())).deviceId();
-        contacts.heard(id, heartbeat(machine("0a")));
+        contacts.heard(id, heartbeat(machine("0a")), "127.0.0.1");
         assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
         assertThat(devices.get(id).state()).isEqualTo(DeviceState.ENROLLED);
         assertThat(reasons(id)).isEmpty();
@@ -217,7 +221,7 @@ class EnrolmentsTest {
     void aDeviceThatHasItsCredentialAfterAllIsEnrolled() {
         var id = enrolled(asks(machine("0a"), aToken())).deviceId();
         asks(machine("0a"), null);
-        contacts.heard(id, heartbeat(machine("0a")));
+        contacts.heard(id, heartbeat(machine("0a")), "127.0.0.1");
         assertThat(devices.get(id).state()).isEqualTo(DeviceState.ENROLLED);
         assertThat(devices.get(id).heldBack()).isNull();
     }
@@ -226,7 +230,7 @@ class EnrolmentsTest {
     void noJoinTokenReplacesTheCredentialOfADeviceThatIsHeard() {
         var token = aToken();
         var enrolled = enrolled(asks(machine("0a"), aToken()));
-        contacts.heard(enrolled.deviceId(), heartbeat(machine("0a")));
+        contacts.heard(enrolled.deviceId(), heartbeat(machine("0a")), "127.0.0.1");
         assertThat(asks(machine("0a"), token)).isInstanceOf(Pending.class);
         assertThat(contacts.authenticate(enrolled.credential())).isEqualTo(enrolled.deviceId());
         assertThat(joinTokens.isInForce(token)).isTrue();
@@ -237,7 +241,7 @@ class EnrolmentsTest {
     @Test
     void aDeviceThatIsHeardKeepsItsCredentialWhenItIsAdmittedAnew() {
         var enrolled = enrolled(asks(machine("0a"), aToken()));
-        contacts.heard(enrolled.deviceId(), heartbeat(machine("0a")));
+        contacts.heard(enrolled.deviceId(), heartbeat(machine("0a")), "127.0.0.1");
         devices.admit(enrolled.deviceId(), "north", null, Fleet.ALICE);
         assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
         assertThat(contacts.authenticate(enrolled.credential())).isEqualTo(enrolled.deviceId());
@@ -247,7 +251,7 @@ class EnrolmentsTest {
     @Test
     void aDeviceThatWasRetiredAndAdmittedIsLetInAtOnce() {
         var id = enrolled(asks(machine("0a"), aToken())).deviceId();
-        contacts.heard(id, heartbeat(machine("0a")));
+        contacts.heard(id, heartbeat(machine("0a")), "127.0.0.1");
         devices.retire(id, "by mistake", Fleet.ALICE);
         devices.admit(id, "main", null, Fleet.ALICE);
         assertThat(enrolled(asks(machine("0a"), null)).deviceId()).isEqualTo(id);
@@ -262,8 +266,8 @@ class EnrolmentsTest {
         assertThat(contacts.authenticate(first.credential())).isEqualTo(first.deviceId());
         devices.admit(second.id(), "main", null, Fleet.ALICE);
         assertThat(enrolled(asks(withoutCards("SN-0002"), null)).deviceId()).isEqualTo(second.id());
-        contacts.heard(second.id(), heartbeat(withoutCards("SN-0002")));
-        contacts.heard(first.deviceId(), heartbeat(withoutCards("SN-0001")));
+        contacts.heard(second.id(), heartbeat(withoutCards("SN-0002")), "127.0.0.1");
+        contacts.heard(first.deviceId(), heartbeat(withoutCards("SN-0001")), "127.0.0.1");
     }
 
     @ParameterizedTest
@@ -277,7 +281,7 @@ class EnrolmentsTest {
     @Test
     void aDiskCopiedToAMachineOfAnotherSerialNumberIsNoticed() {
         var device = enrolled(asks(withoutCards("SN-0001"), aToken()));
-        assertThatThrownBy(() -> contacts.heard(device.deviceId(), heartbeat(withoutCards("SN-0002"))))
+        assertThatThrownBy(() -> contacts.heard(device.deviceId(), heartbeat(withoutCards("SN-0002")), "127.0.0.1"))
                 .isInstanceOfSatisfying(
                         ContactRefused.class,
                         refused -> assertThat(refused.code()).isEqualTo(ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE));
@@ -296,7 +300,7 @@ class EnrolmentsTest {
                 WriteFilter.NONE);
         var id = enrolled(asks(board, aToken())).deviceId();
         assertThat(devices.get(id).identity()).isEqualTo("serial:board " + uuid);
-        contacts.heard(id, heartbeat(board));
+        contacts.heard(id, heartbeat(board), "127.0.0.1");
     }
 
     @Test
@@ -328,7 +332,7 @@ class EnrolmentsTest {
         var proof = EnrolmentKey.sign(challenge, own.getPrivate());
         asks(own, proof);
         assertThat(enrolled(asks(own, proof)).deviceId()).isEqualTo(id);
-        contacts.heard(id, heartbeat(machine("0a")));
+        contacts.heard(id, heartbeat(machine("0a")), "127.0.0.1");
         clock.pass(Duration.ofMinutes(10));
         assertThat(asks(own, proof)).isInstanceOf(Pending.class);
     }
@@ -415,6 +419,22 @@ class EnrolmentsTest {
         clock.pass(Duration.ofDays(2));
         strangers.forgetTheSilent();
         assertThat(devices.get(id).state()).isEqualTo(DeviceState.NEW);
+    }
+
+    @Test
+    void aProductThatNobodyElseToldIsForgottenWithItsDevice() {
+        asks(machineOf("Left behind 1", "0a"), null);
+        var id = enrolled(asks(machineOf("Taken along 1", "0b"), aToken())).deviceId();
+        clock.pass(Duration.ofDays(2));
+        strangers.forgetTheSilent();
+        assertThat(products.find("Left behind 1")).isEmpty();
+        assertThat(products.find("Taken along 1")).isPresent();
+        assertThat(devices.get(id).product()).isEqualTo("Taken along 1");
+    }
+
+    private HardwareFacts machineOf(String product, String card) {
+        var identity = new HardwareIdentity(UUID.randomUUID().toString(), List.of(mac(card)));
+        return new HardwareFacts(identity, product, null, "kiosk", List.of(), null, null, WriteFilter.NONE);
     }
 
     private HardwareFacts withoutCards(@Nullable String serial) {

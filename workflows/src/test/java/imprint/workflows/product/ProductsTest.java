@@ -1,0 +1,265 @@
+package imprint.workflows.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import imprint.imaging.protocol.AgentProtocol;
+import imprint.imaging.protocol.Enrolment;
+import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.Heartbeat;
+import imprint.imaging.protocol.WriteFilter;
+import imprint.workflows.DomainTest;
+import imprint.workflows.Fleet;
+import imprint.workflows.add.AddDiskImage;
+import imprint.workflows.apply.ApplyDiskImage;
+import imprint.workflows.audit.Actor;
+import imprint.workflows.clone.CloneDiskImage;
+import imprint.workflows.device.Contacts;
+import imprint.workflows.device.DeviceFilter;
+import imprint.workflows.device.Devices;
+import imprint.workflows.device.Enrolments;
+import imprint.workflows.failure.Conflict;
+import imprint.workflows.failure.InvalidInput;
+import imprint.workflows.operation.ExpectedDigests;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which product is which, and who says that there is one. */
+@DomainTest
+class ProductsTest {
+
+    private static final Actor AGENT = new Actor("uuid:1", "none", "127.0.0.1");
+
+    @Autowired
+    private Fleet fleet;
+
+    @Autowired
+    private Products products;
+
+    @Autowired
+    private Devices devices;
+
+    @Autowired
+    private Enrolments enrolments;
+
+    @Autowired
+    private Contacts contacts;
+
+    @Autowired
+    private AddDiskImage add;
+
+    @Autowired
+    private CloneDiskImage clone;
+
+    @Autowired
+    private ApplyDiskImage apply;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    /** Like no other's in this database. */
+    private final String kiosk = "Kiosk " + UUID.randomUUID();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gerät 7 %s",
+                "GERÄT 7 %s",
+                "  Gerät \t 7  %s ",
+                "Gerät\u00a07\u2003%s",
+                "Gera\u0308t 7 %s",
+                "GERA\u0308T 7 %S"
+            })
+    void aProductIsOneHoweverItIsSpelled(String spelling) {
+        var first = products.add("Gerät 7 " + kiosk, true, Fleet.ALICE);
+        var other = spelling.formatted(kiosk);
+        assertThat(products.told(other, AGENT).orElseThrow().id()).isEqualTo(first.id());
+        assertThat(products.choose(other).name()).isEqualTo("Gerät 7 " + kiosk);
+        assertThatThrownBy(() -> products.add(other, true, Fleet.ALICE))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("Gerät 7 " + kiosk);
+    }
+
+    @Test
+    void theProductOfADeviceThatAJoinTokenLetsInWaitsWithIt() throws InterruptedException {
+        var device = fleet.aDevice(machine(kiosk));
+        var product = products.find(kiosk).orElseThrow();
+        assertThat(product.state()).isEqualTo(ProductState.NEW);
+        assertThat(acts(product)).containsExactly("product told");
+        assertThat(devices.get(device.id()).product()).isEqualTo(kiosk);
+    }
+
+    @Test
+    void theProductOfADeviceThatWaitsWaitsToo() {
+        enrolments.enrol(
+                new Enrolment(AgentProtocol.VERSION, null, null, machine(kiosk).facts(), null, null), "127.0.0.1");
+        assertThat(products.find(kiosk).orElseThrow().state()).isEqualTo(ProductState.NEW);
+    }
+
+    @Test
+    void whoeverAdmitsADeviceAcceptsItsProduct() throws InterruptedException {
+        var device = fleet.aDevice(machine(kiosk));
+        devices.admit(device.id(), "main", null, Fleet.ALICE);
+        var product = products.find(kiosk).orElseThrow();
+        assertThat(product.isAccepted()).isTrue();
+        assertThat(jdbc.sql("select details from audit_entry where subject_id = ? and act = 'product accepted'")
+                        .param(product.id().toString())
+                        .query(String.class)
+                        .single())
+                .contains(kiosk, device.id().toString());
+    }
+
+    @Test
+    void aProductIsAcceptedOnce() {
+        var told = products.told(kiosk, AGENT).orElseThrow();
+        products.accept(told.id(), Fleet.ALICE);
+        products.accept(told.id(), Fleet.ALICE);
+        assertThat(acts(told)).containsExactly("product told", "product accepted");
+    }
+
+    @Test
+    void addingAProductThatWaitsAcceptsIt() {
+        var told = products.told(kiosk, AGENT).orElseThrow();
+        var added = products.add(kiosk.toUpperCase(Locale.ROOT), false, Fleet.ALICE);
+        assertThat(added.id()).isEqualTo(told.id());
+        assertThat(added.name()).isEqualTo(kiosk);
+        assertThat(added.isAccepted()).isTrue();
+        assertThat(added.isCloneable()).isFalse();
+    }
+
+    @Test
+    void aHallOfNewDevicesMayTellTheirProductAtOnce() throws InterruptedException {
+        try (var agents = Executors.newFixedThreadPool(4)) {
+            var told = agents
+                    .invokeAll(IntStream.range(0, 20)
+                            .<Callable<UUID>>mapToObj(n -> () ->
+                                    products.told(kiosk, AGENT).orElseThrow().id())
+                            .toList())
+                    .stream()
+                    .map(Future::resultNow)
+                    .distinct();
+            assertThat(told).containsExactly(products.find(kiosk).orElseThrow().id());
+        }
+        assertThat(acts(products.find(kiosk).orElseThrow())).containsExactly("product told");
+    }
+
+    @Test
+    void aDeviceThatTellsAnotherSpellingIsOfTheSameProduct() throws InterruptedException {
+        fleet.aProduct(kiosk);
+        var device = fleet.aDevice(machine(kiosk.toUpperCase(Locale.ROOT)));
+        assertThat(devices.get(device.id()).product()).isEqualTo(kiosk);
+        heard(device.id(), device.machine().of(kiosk + "7"));
+        assertThat(devices.get(device.id()).product()).isEqualTo(kiosk + "7");
+        assertThat(products.find(kiosk + "7").orElseThrow().state()).isEqualTo(ProductState.NEW);
+        heard(device.id(), device.machine().of(" " + kiosk.replace(" ", "  ")));
+        assertThat(devices.get(device.id()).product()).isEqualTo(kiosk);
+    }
+
+    @Test
+    void noMoreProductsWaitThanPeopleCanLookThrough() throws InterruptedException {
+        var device = fleet.aDevice(machine(kiosk));
+        jdbc.sql("""
+                        insert into product (id, name, folded, state, cloneable, created_at)
+                        select gen_random_uuid(), 'of a crowd ' || n, 'of a crowd ' || n, 'NEW', true, now()
+                        from generate_series(1, 1000) n
+                        """).update();
+        try {
+            heard(device.id(), device.machine().of(kiosk + " one more"));
+            assertThat(devices.get(device.id()).product()).isEqualTo(kiosk);
+            assertThat(products.find(kiosk + " one more")).isEmpty();
+        } finally {
+            jdbc.sql("delete from product where name like 'of a crowd %'").update();
+        }
+    }
+
+    @Test
+    void devicesAreListedByTheirProductHoweverItIsSpelled() throws InterruptedException {
+        var device = fleet.aDevice(machine(kiosk));
+        var spelled = " " + kiosk.toUpperCase(Locale.ROOT).replace(" ", "\u00a0 ");
+        var filter = new DeviceFilter(null, spelled, null, null, null, null, null, null);
+        assertThat(devices.list(filter, Pageable.ofSize(10)))
+                .extracting(each -> each.id())
+                .containsExactly(device.id());
+    }
+
+    @Test
+    void aDeviceOfANewProductIsClonedAndItsImageFitsOthersOfIt() throws Exception {
+        var device = fleet.aDevice(machine(kiosk));
+        var image = fleet.anImageToMake(kiosk + ".img.zst", kiosk);
+        clone.validate(
+                clone.request(device.id(), image, Fleet.because("first image")).id());
+        var twin = fleet.aDevice(machine(kiosk.toLowerCase(Locale.ROOT)));
+        var made = fleet.anImage(kiosk.toUpperCase(Locale.ROOT), true);
+        apply.validate(apply.request(made.id(), List.of(twin.id()), true, Fleet.because("second device"))
+                .getFirst()
+                .id());
+        assertThat(products.find(kiosk).orElseThrow().state()).isEqualTo(ProductState.NEW);
+    }
+
+    @Test
+    void anAddIsForAProductThatThereIs() {
+        fleet.aProduct(kiosk);
+        assertThatThrownBy(() -> addFor(kiosk + "7"))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.field()).isEqualTo("product"))
+                .hasMessageStartingWith("There is no product \"%s7\". Near: \"%s\".", kiosk, kiosk);
+        assertThat(products.find(kiosk + "7")).isEmpty();
+    }
+
+    @Test
+    void anAddForAProductThatWaitsIsRefused() {
+        products.told(kiosk, AGENT).orElseThrow();
+        assertThatThrownBy(() -> addFor(kiosk))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("have an administrator accept it");
+    }
+
+    @Test
+    void anAddNamesTheProductAsItIsSpelled() {
+        fleet.aProduct(kiosk);
+        assertThat(addFor("  " + kiosk.toUpperCase(Locale.ROOT))).isEqualTo(kiosk);
+    }
+
+    @Test
+    void aProductThatNobodyCanSeeIsRefused() {
+        assertThatThrownBy(() -> products.add("\u00a0", true, Fleet.ALICE)).isInstanceOf(InvalidInput.class);
+    }
+
+    private String addFor(String product) {
+        return add.request(
+                        fleet.anImageToMake("a.img.zst", product), ExpectedDigests.NONE, false, Fleet.because("test"))
+                .traits()
+                .product();
+    }
+
+    private void heard(UUID deviceId, Fleet.Machine machine) {
+        contacts.heard(
+                deviceId,
+                new Heartbeat(
+                        AgentProtocol.VERSION, "test", "boot-1", Environment.OWN_DISK, machine.facts(), null, null, 0),
+                "127.0.0.1");
+    }
+
+    private static Fleet.Machine machine(String product) {
+        return new Fleet.Machine(UUID.randomUUID().toString(), product, WriteFilter.NONE, Fleet.DISK_BYTES);
+    }
+
+    private List<String> acts(Product product) {
+        return jdbc.sql("select act from audit_entry where subject_id = ? order by number")
+                .param(product.id().toString())
+                .query(String.class)
+                .list();
+    }
+}
