@@ -23,7 +23,7 @@ final class EnrolmentThrottle extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!enrolments.spend(request.getRemoteAddr())) {
+        if (!enrolments.spend(RemoteAddress.counted(request.getRemoteAddr()))) {
             refusals.answer(
                     request,
                     response,
