@@ -43,6 +43,7 @@ class EnrolmentTest {
         var shown = fleet.auditor().get("/api/v1/devices/" + device.id()).is(200);
         assertThat(shown.text("/state")).isEqualTo("ENROLLED");
         assertThat(shown.text("/disks/0/serial")).startsWith("disk-");
+        assertThat(howItCameIn(device.id())).isEqualTo("join token");
         assertThat(fleet.auditor().get("/api/v1/products?size=200").body().toString())
                 .contains(Fleet.PRODUCT);
     }
@@ -108,6 +109,7 @@ class EnrolmentTest {
 
         stranger.asksToEnrol(null).is(202);
         asksWith(stranger, key, EnrolmentKey.sign(challenge, keys.getPrivate())).is(201);
+        assertThat(howItCameIn(id)).isEqualTo("device key");
         asksWith(fleet.aMachine(), "no key", null).blames("publicKey");
     }
 
@@ -225,6 +227,7 @@ class EnrolmentTest {
         device.asksToEnrol(fleet.joinToken(1)).is(202);
 
         device.heartbeat(Environment.OWN_DISK, credential, 0).is(200);
+        assertThat(acts(device.id())).contains("join token refused");
     }
 
     @Test
@@ -292,6 +295,12 @@ class EnrolmentTest {
                 .get("/api/v1/devices?text=" + machine.hostName())
                 .is(200);
         return UUID.fromString(found.text("/content/0/id"));
+    }
+
+    private String howItCameIn(UUID device) {
+        var entries = fleet.auditor().get("/api/v1/audit-entries?subjectId=" + device);
+        var number = acts(device).indexOf("device enrolled");
+        return entries.text("/content/%d/authentication".formatted(number));
     }
 
     private List<String> acts(UUID subject) {

@@ -2,6 +2,7 @@ package imprint.http;
 
 import imprint.app.audit.CheckpointFile;
 import imprint.app.keys.CheckpointKeys;
+import imprint.app.role.AppRole;
 import imprint.imaging.token.TokenSigner;
 import imprint.workflows.audit.AuditKey;
 import imprint.workflows.audit.AuditKeys;
@@ -38,33 +39,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The server without an engine: what is meant for it stays in the outbox, where a test can see it. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import(AppRole.class)
 @EnableScheduling
 @EntityScan("imprint.workflows")
 @EnableJpaRepositories("imprint.workflows")
 @EnableConfigurationProperties({HeartbeatSettings.class, StepSettings.class})
 @ComponentScan(
-        basePackages = {
-            "imprint.workflows",
-            "imprint.http",
-            "imprint.app.agent",
-            "imprint.app.audit",
-            "imprint.app.device",
-            "imprint.app.image",
-            "imprint.app.openapi",
-            "imprint.app.operation",
-            "imprint.app.page",
-            "imprint.app.person",
-            "imprint.app.problem",
-            "imprint.app.product",
-            "imprint.app.security",
-            "imprint.app.storage"
-        },
+        basePackages = {"imprint.workflows", "imprint.http"},
         excludeFilters =
                 @Filter(
                         type = FilterType.REGEX,

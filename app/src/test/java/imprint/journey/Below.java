@@ -1,5 +1,6 @@
 package imprint.journey;
 
+import imprint.app.embedded.EngineAccess;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The engine and the database of an installation, past its API. */
@@ -29,9 +31,9 @@ final class Below {
     }
 
     CamundaClient engine() {
-        return CamundaClient.newClientBuilder()
-                .grpcAddress(URI.create("http://127.0.0.1:" + ports.getProperty("zeebe.grpc")))
-                .preferRestOverGrpc(false)
+        var address = URI.create("https://127.0.0.1:" + ports.getProperty("zeebe.grpc"));
+        return new EngineAccess(address, Optional.of(data.resolve("secrets/engine-certificate.pem")))
+                .client()
                 .build();
     }
 

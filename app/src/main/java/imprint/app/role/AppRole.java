@@ -21,4 +21,4 @@ import org.springframework.context.annotation.Profile;
     "imprint.app.security",
     "imprint.app.storage"
 })
-class AppRole {}
+public class AppRole {}

@@ -22,7 +22,8 @@ final class StartThrottle extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = request.getRequestURI();
+        // why not the URI: a path can be written in many ways, and is served in all of them.
+        var path = request.getServletPath();
         return !request.getMethod().equals("POST")
                 || !path.startsWith("/api/v1/operations") && !path.equals("/api/v1/disk-images");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -93,10 +92,7 @@ class EngineAndDatabaseTest {
 
     @Test
     void killedEngineIsRestartedAtTheSameAddressAndGoesOn() throws Exception {
-        try (var client = CamundaClient.newClientBuilder()
-                .grpcAddress(servers.below().engine())
-                .preferRestOverGrpc(false)
-                .build()) {
+        try (var client = servers.below().engine().client().build()) {
             Files.createFile(pauseOfExporting());
             assertThat(servers.below().isEnginePaused()).isTrue();
             var killed = servers.zeebe();

@@ -14,7 +14,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 class AppRoleTest {
 
-    /** A component in a package that nobody names is in the tests, which name their own packages, and in no server. */
+    /** A component in a package that nobody names is in no server. */
     @Test
     void everyPackageWithComponentsIsNamed() {
         var environment = new StandardEnvironment();

@@ -8,6 +8,8 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import imprint.app.problem.TooManyRequests;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -50,11 +52,21 @@ class StartThrottleTest {
         assertThat(passes("olga", "POST", "/api/v1/operations/apply")).isTrue();
     }
 
+    @Test
+    void knowsAPathHoweverItIsWritten() throws Exception {
+        passes("otto", "POST", "/api/v1/operations/apply");
+        passes("otto", "POST", "/api/v1/operations/apply");
+
+        assertThat(passes("otto", "POST", "/api/v1/%6fperations/apply")).isFalse();
+    }
+
     private boolean passes(String person, String method, String path) throws Exception {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()));
         var chain = new MockFilterChain();
-        throttle.doFilter(new MockHttpServletRequest(method, path), new MockHttpServletResponse(), chain);
+        var request = new MockHttpServletRequest(method, path);
+        request.setServletPath(URLDecoder.decode(path, StandardCharsets.UTF_8));
+        throttle.doFilter(request, new MockHttpServletResponse(), chain);
         return chain.getRequest() != null;
     }
 }

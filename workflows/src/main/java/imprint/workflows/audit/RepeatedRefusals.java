@@ -22,9 +22,11 @@ class RepeatedRefusals {
 
     static final int ONE_BY_ONE = 5;
     static final int APART = 500;
+    static final int OF_ONE_ACTOR = 10;
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Actor OTHERS = new Actor("others", "none", "many");
+    private static final String MANY = "many";
+    private static final Actor OTHERS = new Actor("others", "none", MANY);
 
     private final Clock clock;
     private final Map<Who, Count> counts = new LinkedHashMap<>();
@@ -37,13 +39,25 @@ class RepeatedRefusals {
     /** Counts it, and says whether it is to be an entry of its own. */
     synchronized boolean isOneByOne(Act act) {
         end(this::isOver);
-        var who = new Who(act.act(), act.actor().name(), act.actor().address());
-        // why: names and addresses can be made up, and memory would be filled in place of the trail.
-        var isKnown = counts.size() < APART || counts.containsKey(who);
-        var actor = isKnown ? act.actor() : OTHERS;
-        var count = counts.computeIfAbsent(
-                new Who(act.act(), actor.name(), actor.address()), _ -> new Count(clock.instant()));
+        var actor = countedAs(act);
+        var count = counts.computeIfAbsent(Who.of(act, actor), _ -> new Count(clock.instant()));
         return count.take(act, actor);
+    }
+
+    // why: names and addresses can be made up, and memory would be filled in place of the trail; and one who is known
+    // may come from as many addresses as there are.
+    private Actor countedAs(Act act) {
+        var actor = act.actor();
+        if (counts.containsKey(Who.of(act, actor))) {
+            return actor;
+        }
+        var ofThisActor = counts.keySet().stream()
+                .filter(who -> who.actor.equals(actor.name()))
+                .count();
+        if (ofThisActor >= OF_ONE_ACTOR) {
+            return new Actor(actor.name(), actor.authentication(), MANY);
+        }
+        return counts.size() < APART ? actor : OTHERS;
     }
 
     /** What was counted in hours that are over, each once. */
@@ -78,7 +92,11 @@ class RepeatedRefusals {
         return taken;
     }
 
-    private record Who(String act, String actor, String address) {}
+    private record Who(String act, String actor, String address) {
+        static Who of(Act act, Actor actor) {
+            return new Who(act.act(), actor.name(), actor.address());
+        }
+    }
 
     private static final class Count {
 

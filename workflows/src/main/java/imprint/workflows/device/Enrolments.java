@@ -108,9 +108,16 @@ public class Enrolments {
         if (known.isEmpty() || comesBack || lostCredential) {
             audit.record(Act.refused(
                     actor(device, address), "device asked to enrol", "device", device.id(), whyNot(device)));
-        } else if (enrolment.joinToken() != null && !showsJoinTokenInForce(enrolment)) {
-            audit.record(Act.refused(
-                    actor(device, address), "join token refused", "device", device.id(), "It is not in force."));
+        } else if (enrolment.joinToken() != null) {
+            var isInForce = showsJoinTokenInForce(enrolment);
+            if (!isInForce || isHeard(device)) {
+                audit.record(Act.refused(
+                        actor(device, address),
+                        "join token refused",
+                        "device",
+                        device.id(),
+                        isInForce ? "The device is heard, and keeps its credential." : "It is not in force."));
+            }
         }
         return new Pending(new EnrolmentPending(
                 "The device waits for an administrator to admit it. " + whyNot(device),
@@ -163,7 +170,8 @@ public class Enrolments {
         cameBackAnew(device.id());
         products.told(enrolment.facts().product(), actor(device, address)).ifPresent(device::isOf);
         var credential = credentials.issue(device.id());
-        audit.record(Act.done(actor(device, address), "device enrolled", "device", device.id())
+        var actor = new Actor(device.identity(), grant.authentication(), address);
+        audit.record(Act.done(actor, "device enrolled", "device", device.id())
                 .because(grant.reason()));
         return new Enrolled(device.id(), credential);
     }
@@ -181,18 +189,22 @@ public class Enrolments {
             var token = joinTokens.spend(enrolment.joinToken());
             if (token.isPresent()) {
                 return new Grant(
-                        token.get().site(), "by join token " + token.get().id());
+                        token.get().site(), "join token", "by join token " + token.get().id());
             }
         }
         if (device.state() == DeviceState.ENROLLED && isTheOneAdmitted(enrolment, device, hasCredential)) {
-            return new Grant(device.site(), "admitted by an administrator");
+            var authentication = device.admittedKey() == null ? "none" : "device key";
+            return new Grant(device.site(), authentication, "admitted by an administrator");
         }
         if (device.state() == DeviceState.ENROLLED && enrolment.formerCredential() != null) {
             var former = credentials.find(enrolment.formerCredential());
             if (former.isPresent()
                     && former.get().state() == CredentialState.REVOKED
                     && isOfTheImageApplied(former.get(), device.id())) {
-                return new Grant(device.site(), "by the dead credential of the image that is being applied to it");
+                return new Grant(
+                        device.site(),
+                        "former device credential",
+                        "by the dead credential of the image that is being applied to it");
             }
         }
         return null;
@@ -249,6 +261,7 @@ public class Enrolments {
                 > 0;
     }
 
+    /** One who has shown nothing that was believed. */
     private static Actor actor(Device device, String address) {
         return actor(device.identity(), address);
     }
@@ -257,7 +270,8 @@ public class Enrolments {
         return new Actor(identity, "none", address);
     }
 
-    private record Grant(String site, String reason) {}
+    /** @param authentication as in {@link Actor} */
+    private record Grant(String site, String authentication, String reason) {}
 
     /** What an agent is told. */
     public sealed interface Answer {}

@@ -79,6 +79,24 @@ class RepeatedRefusalsTest {
         });
     }
 
+    @Test
+    void ofOneWhoComesFromVeryManyAddressesAreCountedTogether() {
+        var oneByOne = 0;
+        for (int address = 1; address <= 10_000; address++) {
+            if (refusals.isOneByOne(refused(new Actor("guesser", "password", "127.0.0." + address), "1"))) {
+                oneByOne++;
+            }
+        }
+        var entries = RepeatedRefusals.OF_ONE_ACTOR + RepeatedRefusals.ONE_BY_ONE;
+        assertThat(oneByOne).isEqualTo(entries);
+        assertThat(refusals.all()).singleElement().satisfies(act -> {
+            assertThat(act.actor()).isEqualTo(new Actor("guesser", "password", "many"));
+            assertThat(act.details()).containsEntry("times", Integer.toString(10_000 - entries));
+        });
+        assertThat(refusals.isOneByOne(refused(new Actor("another", "password", "127.0.0.1"), "1")))
+                .isTrue();
+    }
+
     private static Act refused(Actor actor, String subject) {
         return Act.refused(actor, "log-in failed", "person", subject, "The password was not the right one.");
     }
