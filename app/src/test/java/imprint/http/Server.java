@@ -160,7 +160,7 @@ class Server {
                     List.of(
                             file,
                             new StorageBrowser.File("A.img.gz", 7, null),
-                            new StorageBrowser.File("c.txt", 1, null)),
+                            new StorageBrowser.File("cafe\u0301.txt", 1, null)),
                     true);
         };
     }
@@ -174,6 +174,6 @@ class Server {
 
     @Bean
     StorageProbe storageProbe() {
-        return (location, fileName) -> new StorageProbe.Found(OptionalLong.empty(), OptionalLong.empty());
+        return (location, fileName) -> new StorageProbe.Found(fileName, OptionalLong.empty(), OptionalLong.empty());
     }
 }

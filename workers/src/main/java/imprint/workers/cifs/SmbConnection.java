@@ -27,7 +27,7 @@ final class SmbConnection implements Closeable {
     private static final int WANTED_CREDITS = 512;
 
     private final Wire wire;
-    private final CIFSContext context = SmbSettings.context();
+    private final CIFSContext context;
     private final Set<Long> awaited = new HashSet<>();
     private final Map<Long, Frame> early = new HashMap<>();
     private long nextId;
@@ -38,8 +38,9 @@ final class SmbConnection implements Closeable {
     private @Nullable Signer signer;
     private boolean broken;
 
-    SmbConnection(Wire wire) {
+    SmbConnection(Wire wire, CIFSContext context) {
         this.wire = wire;
+        this.context = context;
     }
 
     CIFSContext context() {

@@ -1,9 +1,9 @@
 package imprint.workers.cifs;
 
+import imprint.workers.net.ServerAddress;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
@@ -33,7 +33,7 @@ final class Wire implements Closeable {
     }
 
     static Wire connect(String host, int port, Duration connect, Duration stall) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+        InetSocketAddress address = new InetSocketAddress(ServerAddress.of(host), port);
         Wire wire = new Wire(SocketChannel.open(), Selector.open(), connect);
         try {
             wire.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -3,12 +3,13 @@ package imprint.workers.nfs;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import imprint.workers.net.ForbiddenAddress;
+import imprint.workers.net.ServerAddress;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -181,8 +182,10 @@ final class NfsContext implements AutoCloseable {
 
     private String address() throws NfsException {
         try {
-            return InetAddress.getByName(server.host()).getHostAddress();
-        } catch (UnknownHostException e) {
+            return ServerAddress.of(server.host()).getHostAddress();
+        } catch (ForbiddenAddress e) {
+            throw new NfsException(NfsProblem.REFUSED, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
             throw new NfsException(NfsProblem.UNKNOWN_HOST, "the host %s is not known".formatted(server.host()));
         }
     }

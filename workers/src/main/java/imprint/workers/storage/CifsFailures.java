@@ -1,5 +1,6 @@
 package imprint.workers.storage;
 
+import imprint.workers.net.ForbiddenAddress;
 import imprint.workers.cifs.UnsafeServer;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.IOException;
@@ -32,6 +33,8 @@ final class CifsFailures {
             throw named(e);
         } catch (UnsafeServer e) {
             throw refused(Reason.TLS, "is not safe to use: " + e.getMessage(), e);
+        } catch (ForbiddenAddress e) {
+            throw ConnectionFailure.forbidden(location, e);
         } catch (UnknownHostException e) {
             throw new StorageUnreachable(
                     "%s has a host name that is not known: check its spelling, or the name server."

@@ -18,6 +18,10 @@ final class HttpStatus {
     static final int RANGE_NOT_SATISFIABLE = 416;
     static final int NOT_IMPLEMENTED = 501;
 
+    /** For a server that must be told the length of a file before it comes. */
+    static final String TELL_LENGTH =
+            "Nobody knows that of a file that is still being compressed: clone to one that ends in .img.";
+
     private HttpStatus() {}
 
     static boolean isSuccess(int status) {
@@ -38,8 +42,7 @@ final class HttpStatus {
             case 411 ->
                 new StorageRefused(
                         Reason.FORBIDDEN,
-                        "%s wants to know the length of a file before it comes, which nobody knows of one that is still being compressed: clone to a file that ends in .img."
-                                .formatted(label),
+                        "%s wants to know the length of a file before it comes. %s".formatted(label, TELL_LENGTH),
                         null);
             case 413 ->
                 new StorageRefused(

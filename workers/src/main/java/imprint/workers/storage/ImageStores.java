@@ -44,6 +44,10 @@ public final class ImageStores {
 
     /** Nothing is connected yet; whether the location answers shows in what is asked of it. */
     public ImageStore open(StorageLocation location) {
+        return new NameForms(location, exactly(location));
+    }
+
+    private ImageStore exactly(StorageLocation location) {
         return switch (location) {
             case StorageLocation.Directory directory -> new DirectoryStore(directory, camel, objections);
             case StorageLocation.Ftp ftp -> new FtpStore(ftp, camel, timeouts);

@@ -91,11 +91,8 @@ final class ResumingDownload extends InputStream {
 
     private Download openAgain() throws IOException {
         byte[] known = last.kept();
-        Download again = source.open(name, last.count() - known.length);
+        Download again = openSameVersion(last.count() - known.length);
         try {
-            if (!again.version().matches(version)) {
-                throw again.changed();
-            }
             while (again.passOver()) {
                 waiting.at(last.count());
             }
@@ -106,6 +103,21 @@ final class ResumingDownload extends InputStream {
         } catch (IOException e) {
             abandon(again, e);
             throw e;
+        }
+    }
+
+    private Download openSameVersion(long offset) throws IOException {
+        for (int look = 1; true; look++) {
+            Download again = source.open(name, offset);
+            if (again.version().matches(version)) {
+                return again;
+            }
+            FileChanged changed = again.changedFrom(version);
+            abandon(again, changed);
+            if (look == Download.LOOKS || again.version().bytes() != version.bytes()) {
+                throw changed;
+            }
+            waiting.at(last.count());
         }
     }
 

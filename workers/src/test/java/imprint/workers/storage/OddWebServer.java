@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A web server on loopback with one of the habits that web servers have; it answers one request for each connection. */
@@ -26,6 +27,8 @@ final class OddWebServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Habit habit;
+    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger expectations = new AtomicInteger();
 
     OddWebServer(Habit habit) throws IOException {
         this.habit = habit;
@@ -35,6 +38,11 @@ final class OddWebServer implements AutoCloseable {
     /** The content of its files by their names. */
     Map<String, byte[]> files() {
         return files;
+    }
+
+    /** How many uploads have asked first whether they may come. */
+    int expectations() {
+        return expectations.get();
     }
 
     StorageLocation location() {
@@ -95,8 +103,8 @@ final class OddWebServer implements AutoCloseable {
                 default ->
                     write(
                             out,
-                            "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                                    .formatted(file.length));
+                            "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n%sConnection: close\r\n\r\n"
+                                    .formatted(file.length, time()));
             }
         }
     }
@@ -106,7 +114,7 @@ final class OddWebServer implements AutoCloseable {
             say(out, 404, "", NOTHING);
             return;
         }
-        String coding = habit == Habit.COMPRESSES ? "Content-Encoding: gzip\r\n" : "";
+        String coding = habit == Habit.COMPRESSES ? "Content-Encoding: gzip\r\n" : time();
         String range = request.headers().get("range");
         if (range == null) {
             say(out, 200, coding, file);
@@ -126,6 +134,15 @@ final class OddWebServer implements AutoCloseable {
         }
     }
 
+    private String time() {
+        int look = looks.getAndIncrement();
+        return switch (habit) {
+            case TWO_BEHIND_ONE_NAME -> "Last-Modified: Sun, 06 Nov 1994 08:49:3%d GMT\r\n".formatted(look % 2);
+            case REPLACED -> "Last-Modified: Sun, 06 Nov 1994 08:49:3%d GMT\r\n".formatted(Math.min(look, 1));
+            default -> "";
+        };
+    }
+
     private void put(Request request, InputStream in, OutputStream out) throws IOException {
         boolean hasLength = request.headers().containsKey("content-length");
         int refusal = switch (habit) {
@@ -134,6 +151,7 @@ final class OddWebServer implements AutoCloseable {
             case PUT_IS_413 -> 413;
             case PUT_WANTS_A_LENGTH -> hasLength ? 0 : 411;
             case DOTS_ARE_403 -> request.name().startsWith(".") ? 403 : 0;
+            case NAMES_OF_AT_MOST_143_BYTES -> request.name().length() > 143 ? 500 : 0;
             case KNOWS_NO_EXPECTATIONS -> request.headers().containsKey("expect") ? 417 : 0;
             default -> 0;
         };
@@ -143,13 +161,24 @@ final class OddWebServer implements AutoCloseable {
             return;
         }
         if (request.headers().containsKey("expect")) {
+            expectations.incrementAndGet();
+        }
+        if (request.headers().containsKey("expect") && habit != Habit.IGNORES_EXPECTATIONS) {
             write(out, "HTTP/1.1 100 Continue\r\n\r\n");
+        }
+        if (habit == Habit.FULL_AFTER_100_KB) {
+            in.skipNBytes(100 << 10);
+            say(out, 507, "", NOTHING);
+            return;
         }
         files.put(
                 request.name(),
                 hasLength
                         ? in.readNBytes(Integer.parseInt(request.headers().get("content-length")))
                         : Request.chunks(in));
+        if (habit == Habit.KEEPS_NOTHING_OF_UNTOLD_LENGTH && !hasLength) {
+            files.put(request.name(), NOTHING);
+        }
         say(out, 201, "", NOTHING);
     }
 
@@ -196,7 +225,16 @@ final class OddWebServer implements AutoCloseable {
         KNOWS_NO_EXPECTATIONS,
         DOTS_ARE_403,
         MOVE_ONTO_ITSELF_IS_403,
-        COMPRESSES
+        COMPRESSES,
+        /** Two servers behind one name: they have the same files, with times of their own. */
+        TWO_BEHIND_ONE_NAME,
+        /** Each file is replaced by one of its length as soon as somebody begins to read it. */
+        REPLACED,
+        NAMES_OF_AT_MOST_143_BYTES,
+        KEEPS_NOTHING_OF_UNTOLD_LENGTH,
+        IGNORES_EXPECTATIONS,
+        /** Says so in the middle of a file, and hangs up. */
+        FULL_AFTER_100_KB
     }
 
     private record Request(String method, String name, Map<String, String> headers) {
