@@ -170,12 +170,15 @@ public final class CifsShare implements Closeable {
     /** The regular files, at most so many. */
     public List<CifsFile> list(int max) throws IOException {
         List<CifsFile> files = new ArrayList<>();
+        ListLimit limit = new ListLimit();
         try (SmbFile directory = directory()) {
             while (files.size() < max) {
                 Smb2QueryDirectoryRequest request =
                         new Smb2QueryDirectoryRequest(connection.settings(), directory.id());
                 request.setFileName("*");
-                for (FileEntry entry : connection.call(request).getResults()) {
+                FileEntry[] entries = connection.call(request).getResults();
+                limit.add(entries.length);
+                for (FileEntry entry : entries) {
                     if ((entry.getAttributes() & DIRECTORY_OR_LINK) == 0 && files.size() < max) {
                         files.add(new CifsFile(
                                 entry.getName(), entry.length(), Instant.ofEpochMilli(entry.lastModified())));

@@ -61,8 +61,8 @@ class LocationProbe implements StorageProbe {
         }
     }
 
-    private static void refuseHost(StorageAccess location) {
-        HostLookup.objection(location.address()).ifPresent(sentence -> {
+    private void refuseHost(StorageAccess location) {
+        HostLookup.objection(location.address(), stores.ownPorts()).ifPresent(sentence -> {
             throw new IllegalStateException(sentence);
         });
     }

@@ -36,7 +36,14 @@ final class HttpStatus {
             case FORBIDDEN ->
                 new StorageRefused(Reason.FORBIDDEN, "%s forbids %s to this user.".formatted(label, method), null);
             case NOT_FOUND, CONFLICT ->
-                new StorageRefused(Reason.DIRECTORY, "%s does not exist: create it.".formatted(label), null);
+                new StorageRefused(
+                        Reason.DIRECTORY,
+                        location instanceof StorageLocation.Http http
+                                        && http.directory().isEmpty()
+                                ? "%s answers %s with %d, and takes no files at its uppermost level: name the directory where they lie, and look whether the host's name and the port are right."
+                                        .formatted(label, method, status)
+                                : "%s does not exist: create it.".formatted(label),
+                        null);
             case METHOD_NOT_ALLOWED, NOT_IMPLEMENTED ->
                 new StorageRefused(Reason.FORBIDDEN, "%s does not know %s.".formatted(label, method), null);
             case 411 ->

@@ -253,7 +253,10 @@ final class HttpStore extends RenamingStore {
     void reach() throws StorageException {
         try (HttpAnswer answer = send(request("HEAD", address.directory()))) {
             // why: most servers forbid to look at a directory as such, and serve what is in it.
-            if (answer.status() != FORBIDDEN && answer.status() != METHOD_NOT_ALLOWED) {
+            boolean isShut = answer.status() == FORBIDDEN || answer.status() == METHOD_NOT_ALLOWED;
+            // why: a server has an uppermost directory, also where it shows nothing there.
+            boolean isBare = answer.status() == NOT_FOUND && http.directory().isEmpty();
+            if (!isShut && !isBare) {
                 requireSuccess("HEAD", answer);
             }
         } catch (IOException e) {

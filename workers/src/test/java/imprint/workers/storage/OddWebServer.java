@@ -46,7 +46,11 @@ final class OddWebServer implements AutoCloseable {
     }
 
     StorageLocation location() {
-        return new StorageLocation.Http("127.0.0.1", listener.getLocalPort(), "images", null, null);
+        return location("images");
+    }
+
+    StorageLocation location(String directory) {
+        return new StorageLocation.Http("127.0.0.1", listener.getLocalPort(), directory, null, null);
     }
 
     @Override
@@ -88,7 +92,9 @@ final class OddWebServer implements AutoCloseable {
     }
 
     private void head(Request request, byte @Nullable [] file, OutputStream out) throws IOException {
-        if (request.name().equals("images")) {
+        if (request.name().isEmpty()) {
+            say(out, 404, "", NOTHING);
+        } else if (request.name().equals("images")) {
             say(out, 200, "", NOTHING);
         } else if (file == null) {
             say(out, 404, "", NOTHING);
@@ -147,6 +153,7 @@ final class OddWebServer implements AutoCloseable {
         boolean hasLength = request.headers().containsKey("content-length");
         int refusal = switch (habit) {
             case PUT_IS_403 -> 403;
+            case PUT_IS_404 -> 404;
             case PUT_IS_405 -> 405;
             case PUT_IS_413 -> 413;
             case PUT_WANTS_A_LENGTH -> hasLength ? 0 : 411;
@@ -219,6 +226,8 @@ final class OddWebServer implements AutoCloseable {
         HEAD_TELLS_NO_LENGTH,
         HEAD_TELLS_A_LENGTH_OF_0,
         PUT_IS_403,
+        /** Caddy's file server takes no files at all. */
+        PUT_IS_404,
         PUT_IS_405,
         PUT_IS_413,
         PUT_WANTS_A_LENGTH,

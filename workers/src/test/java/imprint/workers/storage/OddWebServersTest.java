@@ -1,6 +1,7 @@
 package imprint.workers.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
@@ -61,13 +62,34 @@ class OddWebServersTest {
     @ParameterizedTest
     @EnumSource(
             mode = EXCLUDE,
-            names = {"PUT_IS_403", "PUT_IS_405", "PUT_IS_413", "PUT_WANTS_A_LENGTH", "KEEPS_NOTHING_OF_UNTOLD_LENGTH",
+            names = {"PUT_IS_403", "PUT_IS_404", "PUT_IS_405", "PUT_IS_413", "PUT_WANTS_A_LENGTH", "KEEPS_NOTHING_OF_UNTOLD_LENGTH",
                 "FULL_AFTER_100_KB"
             })
     void writesTo(Habit habit) throws Exception {
         try (OddWebServer server = new OddWebServer(habit)) {
             open(server).write(NAME, UUID.randomUUID(), ofUntoldLength());
             assertThat(server.files()).containsOnlyKeys("disk.img").containsEntry("disk.img", CONTENT);
+        }
+    }
+
+    @Test
+    void usesAServerThatShowsNothingAtItsUppermostLevel() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.DOTS_ARE_403)) {
+            ImageStore store = new ImageStores(camel, StorageTimeouts.DEFAULT).open(server.location(""));
+            assertThatCode(store::test).doesNotThrowAnyException();
+            assertThatExceptionOfType(FileMissing.class).isThrownBy(() -> store.size(NAME));
+        }
+    }
+
+    @Test
+    void saysOfAServerThatTakesNoFilesAtItsUppermostLevelWhatToName() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.PUT_IS_404)) {
+            ImageStore store = new ImageStores(camel, StorageTimeouts.DEFAULT).open(server.location(""));
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(() -> store.write(NAME, UUID.randomUUID(), ofUntoldLength()))
+                    .withMessageContaining("answers PUT with 404")
+                    .withMessageContaining("name the directory")
+                    .withMessageNotContaining("create it");
         }
     }
 

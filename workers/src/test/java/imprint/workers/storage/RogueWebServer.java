@@ -28,6 +28,10 @@ final class RogueWebServer implements AutoCloseable {
         return new StorageLocation.Http("127.0.0.1", listener.getLocalPort(), "images", null, null);
     }
 
+    int port() {
+        return listener.getLocalPort();
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
