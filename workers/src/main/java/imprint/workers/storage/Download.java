@@ -93,6 +93,15 @@ public final class Download extends InputStream {
         return new FileChanged(location, name, before, version);
     }
 
+    /** Of a server that has ended the file at this byte, in good order, again and again. */
+    StorageRefused endsAt(long at) {
+        return new StorageRefused(
+                StorageRefused.Reason.FORBIDDEN,
+                "%s tells that %s has %d bytes, and ends it after %d each time: look whether the file is whole there, and whether something on the way limits its length."
+                        .formatted(location.label(), name, version.bytes(), at),
+                null);
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

@@ -41,13 +41,14 @@ final class HearingExecutor extends HttpRequestExecutor {
                     try {
                         return method.invoke(connection, arguments);
                     } catch (InvocationTargetException e) {
+                        Throwable failure = e.getTargetException();
                         if (SENDING.contains(method.getName())
-                                && e.getCause() instanceof IOException
+                                && failure instanceof IOException
                                 && hasAnswer(connection)) {
                             // why: it says why it takes no more, and the broken pipe does not.
                             return null;
                         }
-                        throw e.getCause();
+                        throw failure;
                     }
                 });
     }

@@ -120,6 +120,11 @@ final class OddWebServer implements AutoCloseable {
             say(out, 404, "", NOTHING);
             return;
         }
+        if (habit == Habit.TELLS_TOO_MUCH) {
+            write(out, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n".formatted(file.length + 10));
+            out.write(file);
+            return;
+        }
         String coding = habit == Habit.COMPRESSES ? "Content-Encoding: gzip\r\n" : time();
         String range = request.headers().get("range");
         if (range == null) {
@@ -242,6 +247,8 @@ final class OddWebServer implements AutoCloseable {
         NAMES_OF_AT_MOST_143_BYTES,
         KEEPS_NOTHING_OF_UNTOLD_LENGTH,
         IGNORES_EXPECTATIONS,
+        /** It tells ten bytes more than it has of each file. */
+        TELLS_TOO_MUCH,
         /** Says so in the middle of a file, and hangs up. */
         FULL_AFTER_100_KB
     }

@@ -11,6 +11,7 @@ import imprint.workers.storage.StorageRefused.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -43,7 +44,7 @@ class OddWebServersTest {
     @ParameterizedTest
     @EnumSource(
             mode = EXCLUDE,
-            names = {"COMPRESSES", "REPLACED"})
+            names = {"COMPRESSES", "REPLACED", "TELLS_TOO_MUCH"})
     void readsFrom(Habit habit) throws Exception {
         try (OddWebServer server = new OddWebServer(habit)) {
             ImageStore store = open(server);
@@ -171,6 +172,22 @@ class OddWebServersTest {
                         .isThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()))
                         .withMessageContaining("08:49:30 GMT, and is Sun, 06 Nov 1994 08:49:31 GMT");
             }
+        }
+    }
+
+    @Test
+    void refusesAFileThatEndsBeforeTheLengthThatIsToldEachTime() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.TELLS_TOO_MUCH)) {
+            server.files().put("disk.img", CONTENT);
+            ImageStore store = open(server);
+            Outages outages = new Outages(10, Duration.ofMillis(1), Duration.ofMillis(4));
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(() -> {
+                        try (InputStream in = new ResumingDownload(store, NAME, outages, _ -> {})) {
+                            in.transferTo(OutputStream.nullOutputStream());
+                        }
+                    })
+                    .withMessageContaining("has 3000011 bytes, and ends it after 3000001 each time");
         }
     }
 
