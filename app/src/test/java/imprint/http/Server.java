@@ -148,7 +148,7 @@ class Server {
                     List.of(
                             file,
                             new StorageBrowser.File("A.img.gz", 7, null),
-                            new StorageBrowser.File("c.txt", 1, null)),
+                            new StorageBrowser.File("cafe\u0301.txt", 1, null)),
                     true);
         };
     }
@@ -162,6 +162,6 @@ class Server {
 
     @Bean
     StorageProbe storageProbe() {
-        return (location, fileName) -> new StorageProbe.Found(OptionalLong.empty(), OptionalLong.empty());
+        return (location, fileName) -> new StorageProbe.Found(fileName, OptionalLong.empty(), OptionalLong.empty());
     }
 }

@@ -148,6 +148,20 @@ class StorageLocationTest {
     }
 
     @Test
+    void findsFilesHoweverTheirCharactersAreWritten() {
+        var files = LOCATIONS + "/" + fleet.aLocation() + "/files";
+        for (var typed : List.of("CAF%C3%89", "cafe%CC%81")) {
+            assertThat(fleet.operator()
+                            .get(files + "?text=" + typed)
+                            .is(200)
+                            .body()
+                            .at("/content")
+                            .findValuesAsString("name"))
+                    .containsExactly("cafe\u0301.txt");
+        }
+    }
+
+    @Test
     void saysThatALocationIsAway() {
         var away = add("http://away.example/", null);
 

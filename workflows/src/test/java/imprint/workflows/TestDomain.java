@@ -95,6 +95,6 @@ class TestDomain {
     /** A location that answers, has room, and holds nothing. */
     @Bean
     StorageProbe storageProbe() {
-        return (location, fileName) -> new StorageProbe.Found(OptionalLong.empty(), OptionalLong.empty());
+        return (location, fileName) -> new StorageProbe.Found(fileName, OptionalLong.empty(), OptionalLong.empty());
     }
 }

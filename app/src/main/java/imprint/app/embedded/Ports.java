@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
@@ -52,6 +53,11 @@ public final class Ports {
         given.add(port);
         remember(name, port);
         return port;
+    }
+
+    /** All that were ever given, and may be in use. */
+    public List<Integer> all() {
+        return remembered.values().stream().map(port -> Integer.valueOf(port.toString())).toList();
     }
 
     /** Whether a server could listen there, on loopback, at this moment. */

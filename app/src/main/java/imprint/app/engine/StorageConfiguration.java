@@ -5,6 +5,7 @@ import imprint.workers.storage.StorageTimeouts;
 import imprint.workflows.storage.FileRoots;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,6 +29,6 @@ class StorageConfiguration {
         StorageTimeouts usual = StorageTimeouts.DEFAULT;
         StorageTimeouts timeouts =
                 new StorageTimeouts(usual.connect(), usual.stall(), settings.look(), settings.noProgress());
-        return new ImageStores(camel, timeouts, path -> roots.objection(path.toString()));
+        return new ImageStores(camel, timeouts, path -> roots.objection(path.toString()), Set.copyOf(settings.ownPorts()));
     }
 }

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
@@ -117,6 +119,12 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
                 : Map.of("imprint.worker.port", data.ports().port("gateway"));
     }
 
+    private static String ownPorts(StartSettings settings, DataDirectory data) {
+        return IntStream.concat(IntStream.of(settings.port()), data.ports().all().stream().mapToInt(port -> port))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
+    }
+
     private static Map<String, Object> properties(
             StartSettings settings, DataDirectory data, DatabaseAccess database, EngineAndDatabase below) {
         var properties = new HashMap<String, Object>();
@@ -135,6 +143,7 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
                         : settings.role().name().toLowerCase(Locale.ROOT));
         properties.put("imprint.worker.site", settings.site());
         properties.put("imprint.worker.spool", data.directory("spool").toString());
+        properties.put("imprint.storage.own-ports", ownPorts(settings, data));
         properties.put("imprint.engine.address", below.engine().address().toString());
         below.engine()
                 .certificate()

@@ -6,6 +6,7 @@ import imprint.workflows.storage.StorageBrowser;
 import imprint.workflows.storage.StorageLooks;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.UUID;
@@ -45,9 +46,9 @@ class StoredFileController {
             @ParameterObject PageQuery page) {
         var asked = page.in(Sort.by("name"), "name");
         var listing = looks.list(id);
-        var wanted = text == null ? "" : text.toLowerCase(Locale.ROOT);
+        var wanted = text == null ? "" : comparable(text);
         var found = listing.files().stream()
-                .filter(file -> file.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(file -> comparable(file.name()).contains(wanted))
                 .sorted(isDescending(asked) ? BY_NAME.reversed() : BY_NAME)
                 .toList();
         var shown = found.stream()
@@ -57,6 +58,11 @@ class StoredFileController {
                 .toList();
         var pages = new PagedModel<>(new PageImpl<>(shown, asked, found.size()));
         return new StoredFiles(pages.getContent(), pages.getMetadata(), listing.complete());
+    }
+
+    /** Whatever its letters' case, and however its characters are written. */
+    private static String comparable(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isDescending(Pageable asked) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jcifs.CIFSContext;
 import jcifs.internal.fscc.FileFsFullSizeInformation;
 import jcifs.internal.fscc.FileRenameInformation2;
 import jcifs.internal.fscc.FileSystemInformation;
@@ -49,8 +50,37 @@ public final class CifsShare implements Closeable {
     }
 
     static CifsShare open(CifsEndpoint endpoint) throws IOException {
-        SmbConnection connection = new SmbConnection(Wire.connect(
-                endpoint.getHost(), endpoint.getPort(), endpoint.getConnectTimeout(), endpoint.getStallTimeout()));
+        try {
+            return open(endpoint, SmbSettings.context());
+        } catch (SmbException e) {
+            if (isDenied(e)) {
+                refuseDemandForEncryption(endpoint, e);
+            }
+            throw e;
+        }
+    }
+
+    /** A server that demands encryption says why to those alone who know it; to others it denies access. */
+    private static void refuseDemandForEncryption(CifsEndpoint endpoint, SmbException denied) throws UnsafeServer {
+        try {
+            open(endpoint, SmbSettings.offeringEncryption()).close();
+        } catch (UnsafeServer e) {
+            e.addSuppressed(denied);
+            throw e;
+        } catch (IOException e) {
+            denied.addSuppressed(e);
+        }
+    }
+
+    private static boolean isDenied(SmbException e) {
+        return e.getNtStatus() == NtStatus.NT_STATUS_ACCESS_DENIED
+                || e.getNtStatus() == NtStatus.NT_STATUS_NETWORK_ACCESS_DENIED;
+    }
+
+    private static CifsShare open(CifsEndpoint endpoint, CIFSContext context) throws IOException {
+        Wire wire = Wire.connect(
+                endpoint.getHost(), endpoint.getPort(), endpoint.getConnectTimeout(), endpoint.getStallTimeout());
+        SmbConnection connection = new SmbConnection(wire, context);
         try {
             Transcript transcript = new Transcript();
             Negotiation negotiation = Negotiation.over(connection, transcript);
@@ -140,12 +170,15 @@ public final class CifsShare implements Closeable {
     /** The regular files, at most so many. */
     public List<CifsFile> list(int max) throws IOException {
         List<CifsFile> files = new ArrayList<>();
+        ListLimit limit = new ListLimit();
         try (SmbFile directory = directory()) {
             while (files.size() < max) {
                 Smb2QueryDirectoryRequest request =
                         new Smb2QueryDirectoryRequest(connection.settings(), directory.id());
                 request.setFileName("*");
-                for (FileEntry entry : connection.call(request).getResults()) {
+                FileEntry[] entries = connection.call(request).getResults();
+                limit.add(entries.length);
+                for (FileEntry entry : entries) {
                     if ((entry.getAttributes() & DIRECTORY_OR_LINK) == 0 && files.size() < max) {
                         files.add(new CifsFile(
                                 entry.getName(), entry.length(), Instant.ofEpochMilli(entry.lastModified())));

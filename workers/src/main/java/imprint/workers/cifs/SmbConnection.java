@@ -2,6 +2,7 @@ package imprint.workers.cifs;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,9 +26,11 @@ final class SmbConnection implements Closeable {
 
     private static final int CREDIT_BYTES = 64 << 10;
     private static final int WANTED_CREDITS = 512;
+    /** Messages that answer nothing, or say that an answer is still to come, before one that does. */
+    private static final int MAX_IDLE_TALK = 1000;
 
     private final Wire wire;
-    private final CIFSContext context = SmbSettings.context();
+    private final CIFSContext context;
     private final Set<Long> awaited = new HashSet<>();
     private final Map<Long, Frame> early = new HashMap<>();
     private long nextId;
@@ -38,8 +41,9 @@ final class SmbConnection implements Closeable {
     private @Nullable Signer signer;
     private boolean broken;
 
-    SmbConnection(Wire wire) {
+    SmbConnection(Wire wire, CIFSContext context) {
         this.wire = wire;
+        this.context = context;
     }
 
     CIFSContext context() {
@@ -125,8 +129,11 @@ final class SmbConnection implements Closeable {
     /** The answer to a request, whatever its status. */
     Frame receive(long id) throws IOException {
         try {
-            while (!early.containsKey(id)) {
-                receiveNext();
+            for (int idle = 0; !early.containsKey(id); ) {
+                idle = receiveNext() ? 0 : idle + 1;
+                if (idle > MAX_IDLE_TALK) {
+                    throw new ProtocolException("it says again and again that its answer is still to come");
+                }
             }
             return early.remove(id);
         } catch (IOException e) {
@@ -166,17 +173,20 @@ final class SmbConnection implements Closeable {
         }
     }
 
-    private void receiveNext() throws IOException {
+    /** @return whether that was an answer */
+    private boolean receiveNext() throws IOException {
         Frame frame = Frame.readFrom(wire);
         credits += frame.credits();
         // why: such an answer says only that another one comes, and need not be signed.
         boolean interim = frame.status() == NtStatus.NT_STATUS_PENDING;
-        if (!interim && awaited.remove(frame.id())) {
-            if (signer != null) {
-                signer.verify(frame);
-            }
-            early.put(frame.id(), frame);
+        if (interim || !awaited.remove(frame.id())) {
+            return false;
         }
+        if (signer != null) {
+            signer.verify(frame);
+        }
+        early.put(frame.id(), frame);
+        return true;
     }
 
     private int charge(int payload) {

@@ -13,7 +13,7 @@ final class SmbSettings extends BaseConfiguration {
 
     private static final int OVERHEAD = 512;
 
-    private SmbSettings() throws CIFSException {
+    private SmbSettings(boolean offersEncryption) throws CIFSException {
         minVersion = DialectVersion.SMB210;
         maxVersion = DialectVersion.SMB311;
         smb2OnlyNegotiation = true;
@@ -25,6 +25,7 @@ final class SmbSettings extends BaseConfiguration {
         lanmanCompatibility = 3;
         allowGuestFallback = false;
         dfsDisabled = true;
+        encryptionEnabled = offersEncryption;
         resolverOrder = List.of(ResolverType.RESOLVER_DNS);
         smbRecvBufferSize = SmbConnection.MAX_PAYLOAD;
         smbSendBufferSize = SmbConnection.MAX_PAYLOAD;
@@ -33,8 +34,17 @@ final class SmbSettings extends BaseConfiguration {
     }
 
     static CIFSContext context() {
+        return context(false);
+    }
+
+    /** For a connection that is to learn whether the server demands encryption, and for nothing else. */
+    static CIFSContext offeringEncryption() {
+        return context(true);
+    }
+
+    private static CIFSContext context(boolean offersEncryption) {
         try {
-            return new BaseContext(new SmbSettings());
+            return new BaseContext(new SmbSettings(offersEncryption));
         } catch (CIFSException e) {
             throw new IllegalStateException("jcifs-ng does not take its settings", e);
         }

@@ -1,9 +1,10 @@
 package imprint.workers.cifs;
 
+import imprint.workers.net.ServerAddress;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
@@ -33,7 +34,7 @@ final class Wire implements Closeable {
     }
 
     static Wire connect(String host, int port, Duration connect, Duration stall) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
+        InetSocketAddress address = new InetSocketAddress(ServerAddress.of(host), port);
         Wire wire = new Wire(SocketChannel.open(), Selector.open(), connect);
         try {
             wire.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -62,6 +63,9 @@ final class Wire implements Closeable {
     /** Reads all {@code length} bytes. */
     void read(byte[] into, int offset, int length) throws IOException {
         for (int at = 0; at < length; ) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted while a server was read");
+            }
             int read = channel.read(ByteBuffer.wrap(into, offset + at, Math.min(STEP, length - at)));
             if (read < 0) {
                 throw new EOFException("the server closed the connection");

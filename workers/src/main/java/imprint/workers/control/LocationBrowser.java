@@ -30,7 +30,7 @@ class LocationBrowser implements StorageBrowser {
     }
 
     private Listing listNow(StorageAccess location) {
-        HostLookup.objection(location.address()).ifPresent(sentence -> {
+        HostLookup.objection(location.address(), stores.ownPorts()).ifPresent(sentence -> {
             throw new LocationUnavailable(sentence);
         });
         try {

@@ -2,6 +2,8 @@ package imprint.workers.control;
 
 import imprint.bpmn.ErrorCode;
 import imprint.imaging.image.FileName;
+import imprint.imaging.image.ImageFileName;
+import imprint.imaging.image.ImageFormat;
 import imprint.workers.storage.ConnectionTestFailed;
 import imprint.workers.storage.FileMissing;
 import imprint.workers.storage.ImageStore;
@@ -36,9 +38,9 @@ class LocationProbe implements StorageProbe {
     @Override
     public Found lookToWrite(StorageAccess location, String fileName) {
         return inTime(() -> {
-            var found = lookNow(location, fileName);
-            tryOut(location);
-            return found;
+            refuseHost(location);
+            tryOut(location, ImageFileName.ofAny(fileName));
+            return lookNow(location, fileName);
         });
     }
 
@@ -49,20 +51,30 @@ class LocationProbe implements StorageProbe {
     }
 
     private Found lookNow(StorageAccess location, String fileName) {
-        HostLookup.objection(location.address()).ifPresent(sentence -> {
-            throw new IllegalStateException(sentence);
-        });
+        refuseHost(location);
         var store = stores.open(Locations.of(location));
         try {
-            return new Found(size(store, fileName), store.freeBytes());
+            var name = store.nameOf(new FileName(fileName));
+            return new Found(name.value(), size(store, name), store.freeBytes());
         } catch (StorageException e) {
             throw told(e);
         }
     }
 
-    private void tryOut(StorageAccess location) {
+    private void refuseHost(StorageAccess location) {
+        HostLookup.objection(location.address(), stores.ownPorts()).ifPresent(sentence -> {
+            throw new IllegalStateException(sentence);
+        });
+    }
+
+    private void tryOut(StorageAccess location, ImageFileName name) {
+        var store = stores.open(Locations.of(location));
         try {
-            stores.open(Locations.of(location)).test();
+            store.test();
+            store.tryOut(name.file(), name.format() == ImageFormat.RAW);
+            store.tryOut(name.manifest(), true);
+        } catch (StorageException e) {
+            throw told(e);
         } catch (ConnectionTestFailed e) {
             throw e.getCause() instanceof StorageException known
                     ? told(known)
@@ -78,9 +90,9 @@ class LocationProbe implements StorageProbe {
         };
     }
 
-    private static OptionalLong size(ImageStore store, String fileName) throws StorageException {
+    private static OptionalLong size(ImageStore store, FileName name) throws StorageException {
         try {
-            return OptionalLong.of(store.size(new FileName(fileName)));
+            return OptionalLong.of(store.size(name));
         } catch (FileMissing e) {
             return OptionalLong.empty();
         }

@@ -31,7 +31,7 @@ class LocationTester implements StorageTester {
     }
 
     private Optional<Failure> firstFailure(StorageAccess location, AtomicReference<ConnectionTestFailed.Step> step) {
-        var objection = HostLookup.objection(location.address());
+        var objection = HostLookup.objection(location.address(), stores.ownPorts());
         if (objection.isPresent()) {
             return objection.map(sentence -> new Failure(TestStep.NAME, sentence));
         }

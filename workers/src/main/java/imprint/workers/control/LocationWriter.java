@@ -32,7 +32,7 @@ class LocationWriter implements StorageWriter {
     }
 
     private FileName writeNow(StorageAccess location, FileName name, byte[] content) {
-        HostLookup.objection(location.address()).ifPresent(sentence -> {
+        HostLookup.objection(location.address(), stores.ownPorts()).ifPresent(sentence -> {
             throw new LocationUnavailable(sentence);
         });
         // why from the name: an attempt that was cut is gone on with.

@@ -3,12 +3,13 @@ package imprint.workers.nfs;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import imprint.workers.net.ForbiddenAddress;
+import imprint.workers.net.ServerAddress;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class NfsContext implements AutoCloseable {
 
     private static final int TICK_MILLIS = 100;
+    /**
+     * For an answer that is waited for, and what comes of a file meanwhile: libnfs keeps whatever a server says until its
+     * message, or its list of files, is whole.
+     */
+    private static final long MOST_HEARD = 64 << 20;
+
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final Arena arena = Arena.ofShared();
@@ -32,11 +39,13 @@ final class NfsContext implements AutoCloseable {
     private final MemorySegment context;
     private final MemorySegment callback;
     private final MemorySegment pollfd = arena.allocate(LibNfs.POLLFD);
+    private final MemorySegment unread = arena.allocate(JAVA_INT);
     private final Map<Long, Answer> waiting = new HashMap<>();
     private final List<MemorySegment> open = new ArrayList<>();
     private final NfsServer server;
     private Duration patience;
     private long calls;
+    private long heard;
     private boolean broken;
     private @Nullable Throwable unreadable;
     private volatile boolean abandoned;
@@ -84,8 +93,13 @@ final class NfsContext implements AutoCloseable {
     <T> T ask(Call call, Function<MemorySegment, T> result) throws NfsException {
         var reply = new Reply<T>(result);
         begin(call, reply);
+        long heardBefore = heard;
         while (!reply.given) {
             serve();
+            if (heard - heardBefore > MOST_HEARD) {
+                broken = true;
+                throw new NfsException(NfsProblem.REFUSED, "it says more than any answer can be");
+            }
         }
         return reply.result();
     }
@@ -111,6 +125,7 @@ final class NfsContext implements AutoCloseable {
         while (!abandoned) {
             int moved = poll();
             if (moved != 0) {
+                heard += (moved & LibNfs.POLLIN) == 0 ? 0 : toBeRead();
                 if (of(() -> (int) nfs.service.invokeExact(context, moved)) < 0) {
                     broken = true;
                     throw new NfsException(NfsProblem.UNREACHABLE, "the connection broke: " + lastError());
@@ -181,8 +196,10 @@ final class NfsContext implements AutoCloseable {
 
     private String address() throws NfsException {
         try {
-            return InetAddress.getByName(server.host()).getHostAddress();
-        } catch (UnknownHostException e) {
+            return ServerAddress.of(server.host()).getHostAddress();
+        } catch (ForbiddenAddress e) {
+            throw new NfsException(NfsProblem.REFUSED, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
             throw new NfsException(NfsProblem.UNKNOWN_HOST, "the host %s is not known".formatted(server.host()));
         }
     }
@@ -194,6 +211,13 @@ final class NfsContext implements AutoCloseable {
             pollfd.set(JAVA_SHORT, LibNfs.POLLFD_REVENTS, (short) 0);
             int ready = (int) nfs.poll.invokeExact(pollfd, 1L, TICK_MILLIS);
             return ready > 0 ? (int) pollfd.get(JAVA_SHORT, LibNfs.POLLFD_REVENTS) : 0;
+        });
+    }
+
+    private int toBeRead() {
+        return of(() -> {
+            int fd = (int) nfs.getFd.invokeExact(context);
+            return (int) nfs.ioctl.invokeExact(fd, LibNfs.FIONREAD, unread) < 0 ? 0 : unread.get(JAVA_INT, 0);
         });
     }
 

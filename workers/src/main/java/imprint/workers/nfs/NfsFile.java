@@ -8,11 +8,13 @@ public record NfsFile(String name, Type type, long size, Instant modified) {
     private static final int S_IFMT = 0_170000;
     private static final int S_IFDIR = 0_040000;
     private static final int S_IFREG = 0_100000;
+    private static final int S_IFLNK = 0_120000;
 
     /** What a name stands for; a link is not followed. */
     public enum Type {
         REGULAR,
         DIRECTORY,
+        LINK,
         OTHER;
 
         /** @param mode as in Linux's {@code stat.h} */
@@ -20,6 +22,7 @@ public record NfsFile(String name, Type type, long size, Instant modified) {
             return switch ((int) mode & S_IFMT) {
                 case S_IFREG -> REGULAR;
                 case S_IFDIR -> DIRECTORY;
+                case S_IFLNK -> LINK;
                 default -> OTHER;
             };
         }

@@ -1,8 +1,10 @@
 package imprint.workers.storage;
 
+import imprint.workers.net.ForbiddenAddress;
 import imprint.workers.cifs.UnsafeServer;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
 import jcifs.CIFSException;
@@ -15,6 +17,7 @@ final class CifsFailures {
     private static final int QUOTA_EXCEEDED = 0xC0000044;
     private static final int DISK_QUOTA_EXCEEDED = 0xC0000802;
     private static final int MEDIA_WRITE_PROTECTED = 0xC00000A2;
+    private static final int STOPPED_ON_SYMLINK = 0x8000002D;
     private static final int NAME_TOO_LONG = 0xC0000106;
     private static final int FILE_TOO_LARGE = 0xC0000904;
 
@@ -33,11 +36,15 @@ final class CifsFailures {
             throw named(e);
         } catch (UnsafeServer e) {
             throw refused(Reason.TLS, "is not safe to use: " + e.getMessage(), e);
+        } catch (ForbiddenAddress e) {
+            throw ConnectionFailure.forbidden(location, e);
         } catch (UnknownHostException e) {
             throw new StorageUnreachable(
                     "%s has a host name that is not known: check its spelling, or the name server."
                             .formatted(location.label()),
                     e);
+        } catch (ProtocolException e) {
+            throw refused(Reason.FORBIDDEN, "does not speak as an SMB server does: " + e.getMessage() + ".", e);
         } catch (CIFSException e) {
             throw refused(Reason.LOGIN, "does not come to terms about the login: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -87,6 +94,16 @@ final class CifsFailures {
                 refused(
                         Reason.FORBIDDEN,
                         "takes no such file name: leave out \" * : < > ? | and do not end it with a dot or a space.",
+                        e);
+            case STOPPED_ON_SYMLINK ->
+                refused(
+                        Reason.FORBIDDEN,
+                        "has a link of this name, and links are not followed: name the file that it leads to, or put the file itself in the link's place.",
+                        e);
+            case NtStatus.NT_STATUS_PATH_NOT_COVERED ->
+                refused(
+                        Reason.DIRECTORY,
+                        "keeps this directory on another server (DFS), which is not followed: give the address of that server.",
                         e);
             case NAME_TOO_LONG -> refused(Reason.FORBIDDEN, "takes no file name of this length: use a shorter one.", e);
             case FILE_TOO_LARGE ->

@@ -1,5 +1,6 @@
 package imprint.workers.storage;
 
+import imprint.workers.net.ForbiddenAddress;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.EOFException;
 import java.net.ProtocolException;
@@ -7,6 +8,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /** What it means that a server was not reached. */
@@ -24,12 +26,23 @@ final class ConnectionFailure {
             return new StorageRefused(
                     Reason.TLS, "%s: %s".formatted(label, refused.get().getMessage()), e);
         }
+        Optional<ForbiddenAddress> forbidden = cause(e, ForbiddenAddress.class);
+        if (forbidden.isPresent()) {
+            return forbidden(location, forbidden.get());
+        }
         Optional<ProtocolException> odd = cause(e, ProtocolException.class);
         if (odd.isPresent()) {
             return new StorageRefused(
                     Reason.FORBIDDEN,
                     "%s does not speak as a server of files does: %s."
                             .formatted(label, odd.get().getMessage()),
+                    e);
+        }
+        if (cause(e, MessageConstraintException.class).isPresent()) {
+            return new StorageRefused(
+                    Reason.FORBIDDEN,
+                    "%s does not speak as a server of files does: the head of its answer is longer than any can be."
+                            .formatted(label),
                     e);
         }
         Optional<SSLException> tls = cause(e, SSLException.class);
@@ -48,6 +61,11 @@ final class ConnectionFailure {
                     name.get());
         }
         return new StorageUnreachable("%s does not answer: %s".formatted(label, e.getMessage()), e);
+    }
+
+    static StorageRefused forbidden(StorageLocation location, ForbiddenAddress cause) {
+        return new StorageRefused(
+                Reason.FORBIDDEN, "%s is refused: %s.".formatted(location.label(), cause.getMessage()), cause);
     }
 
     private static boolean isCut(Exception e) {

@@ -2,8 +2,10 @@ package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
 import imprint.imaging.image.FileNameRefused;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -18,10 +20,15 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** The files in an answer to {@code PROPFIND} (RFC 4918, 9.1). No entity and no document type is ever resolved. */
+/**
+ * The files in an answer to {@code PROPFIND} (RFC 4918, 9.1). No entity and no document type is ever resolved; how deep
+ * elements lie in each other is limited by the JDK.
+ */
 final class DavListing {
 
     private static final String DAV = "DAV:";
+    /** For 10,000 files with 16 properties each. */
+    private static final int MAX_BYTES = 32 << 20;
 
     private final List<StoredFile> files = new ArrayList<>();
     private @Nullable String href;
@@ -31,14 +38,18 @@ final class DavListing {
 
     private DavListing() {}
 
+    /** @throws ProtocolException when it is none, or longer than any can be */
     static List<StoredFile> read(InputStream xml, int max) throws IOException {
         XMLInputFactory parsers = XMLInputFactory.newDefaultFactory();
         parsers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         parsers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            return new DavListing().read(parsers.createXMLStreamReader(xml), max);
+            return new DavListing().read(parsers.createXMLStreamReader(new Bounded(xml)), max);
         } catch (XMLStreamException e) {
-            throw new IOException("The server's list of files cannot be read", e);
+            if (e.getNestedException() instanceof IOException broken) {
+                throw broken;
+            }
+            throw new ProtocolException("its list of files is no XML that can be read");
         }
     }
 
@@ -90,6 +101,31 @@ final class DavListing {
             return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip(), Instant::from);
         } catch (DateTimeParseException e) {
             return null;
+        }
+    }
+
+    private static final class Bounded extends FilterInputStream {
+
+        private long left = MAX_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (left == 0) {
+                throw new ProtocolException("its list of files is longer than any list can be");
+            }
+            int read = super.read(into, offset, (int) Math.min(length, left));
+            left -= Math.max(read, 0);
+            return read;
         }
     }
 }

@@ -60,6 +60,13 @@ final class DirectoryStore extends RenamingStore {
     private Optional<FileVersion> version(FileName name) throws StorageException {
         try {
             var attributes = Files.readAttributes(path(name), BasicFileAttributes.class, NOFOLLOW_LINKS);
+            if (attributes.isSymbolicLink()) {
+                throw new StorageRefused(
+                        Reason.FORBIDDEN,
+                        "%s in %s is a link to %s, and links are not followed: name that file, where it lies here, or put the file itself in the link's place."
+                                .formatted(name, directory, Files.readSymbolicLink(path(name))),
+                        null);
+            }
             if (!attributes.isRegularFile()) {
                 throw new StorageRefused(
                         Reason.FORBIDDEN, "%s in %s is no regular file.".formatted(name, directory), null);

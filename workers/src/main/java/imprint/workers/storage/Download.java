@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public final class Download extends InputStream {
 
+    /**
+     * How often a version is looked at before it counts as another. A name may stand for several servers, each with times
+     * and tags of its own: where the one that said the first still says it, the file is the same.
+     */
+    static final int LOOKS = 8;
+
     private static final int STEP_BYTES = 1 << 20;
 
     private final InputStream in;
@@ -82,6 +88,20 @@ public final class Download extends InputStream {
         return new FileChanged(location, name);
     }
 
+    /** The same, with what tells it from the version that was read before. */
+    FileChanged changedFrom(FileVersion before) {
+        return new FileChanged(location, name, before, version);
+    }
+
+    /** Of a server that has ended the file at this byte, in good order, again and again. */
+    StorageRefused endsAt(long at) {
+        return new StorageRefused(
+                StorageRefused.Reason.FORBIDDEN,
+                "%s tells that %s has %d bytes, and ends it after %d each time: look whether the file is whole there, and whether something on the way limits its length."
+                        .formatted(location.label(), name, version.bytes(), at),
+                null);
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -107,18 +127,26 @@ public final class Download extends InputStream {
 
     private int readChecked(byte[] into, int offset, int length) throws StorageException {
         int read = ended ? -1 : translated(() -> in.read(into, offset, length));
-        if (read < 0 ? !hasEndedWell() : read > left) {
+        if (read < 0 && !ended) {
+            requireWhole();
+            ended = true;
+        } else if (read > left) {
             throw changed();
         }
         left -= Math.max(read, 0);
         return read;
     }
 
-    private boolean hasEndedWell() throws StorageException {
-        if (left == 0 && !ended) {
-            ended = translated(now::version).filter(version::matches).isPresent();
+    private void requireWhole() throws StorageException {
+        FileVersion seen = version;
+        for (int look = 0; left == 0 && look < LOOKS; look++) {
+            Optional<FileVersion> found = translated(now::version);
+            if (found.filter(version::matches).isPresent()) {
+                return;
+            }
+            seen = found.orElseThrow(this::changed);
         }
-        return ended;
+        throw new FileChanged(location, name, version, seen);
     }
 
     private <T> T translated(Step<T> step) throws StorageException {

@@ -8,4 +8,11 @@ public final class FileChanged extends StorageException {
     FileChanged(StorageLocation location, FileName name) {
         super("The file %s in %s has changed while it was read.".formatted(name, location.label()), null);
     }
+
+    FileChanged(StorageLocation location, FileName name, FileVersion was, FileVersion is) {
+        super(
+                "The file %s in %s has changed while it was read: %s."
+                        .formatted(name, location.label(), was.difference(is)),
+                null);
+    }
 }

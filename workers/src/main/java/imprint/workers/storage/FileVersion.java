@@ -20,6 +20,16 @@ record FileVersion(
         return bytes == other.bytes && agree(modified, other.modified) && agree(tag, other.tag);
     }
 
+    /** What the other says otherwise, for a person. */
+    String difference(FileVersion other) {
+        if (bytes != other.bytes) {
+            return "it had %d bytes, and has %d".formatted(bytes, other.bytes);
+        }
+        return agree(modified, other.modified)
+                ? "its ETag was %s, and is %s".formatted(tag, other.tag)
+                : "the time of its last change was %s, and is %s".formatted(modified, other.modified);
+    }
+
     private static boolean agree(@Nullable String one, @Nullable String other) {
         return one == null || other == null || one.equals(other);
     }

@@ -27,7 +27,7 @@ final class FtpControl {
 
     /** Called before a command is sent. */
     void say(@Nullable String argument) throws StorageRefused {
-        if (argument != null && argument.codePoints().anyMatch(FtpControl::mayEndALine)) {
+        if (argument != null && FtpText.read(argument).codePoints().anyMatch(FtpControl::mayEndALine)) {
             // why: the rest would be another command. Nobody is told the argument, it may be the password.
             throw new StorageRefused(
                     Reason.FORBIDDEN,

@@ -4,7 +4,8 @@ import imprint.imaging.image.FileName;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
@@ -30,6 +31,7 @@ final class FtpSession implements Closeable {
 
     private final StorageLocation location;
     private final FTPClient client;
+    private final Map<FileName, String> found = new HashMap<>();
 
     private FtpSession(StorageLocation location, FTPClient client) {
         this.location = location;
@@ -58,9 +60,25 @@ final class FtpSession implements Closeable {
         return client;
     }
 
+    /** What is sent for a name: as the file was found, if it was. */
+    String spelt(FileName name) {
+        return found.getOrDefault(name, FtpText.of(name.value()));
+    }
+
     /** The length of the regular file of this name, if there is one. */
     OptionalLong find(FileName name) throws IOException {
-        String size = client.getSize(name.value());
+        for (String spelling : FtpText.spellings(name.value())) {
+            OptionalLong size = size(spelling);
+            if (size.isPresent()) {
+                found.put(name, spelling);
+                return size;
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private OptionalLong size(String name) throws IOException {
+        String size = client.getSize(name);
         if (size != null && size.matches("\\d{1,18}")) {
             return OptionalLong.of(Long.parseLong(size));
         }
@@ -75,7 +93,7 @@ final class FtpSession implements Closeable {
         OptionalLong size = find(name);
         return size.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new FileVersion(size.getAsLong(), modified(name.value())));
+                : Optional.of(new FileVersion(size.getAsLong(), modified(spelt(name))));
     }
 
     private @Nullable String modified(String name) throws IOException {
@@ -107,7 +125,7 @@ final class FtpSession implements Closeable {
     }
 
     private String reply() {
-        String reply = String.valueOf(client.getReplyString()).strip();
+        String reply = FtpText.read(String.valueOf(client.getReplyString()).strip());
         return reply.length() > REPLY_SHOWN ? reply.substring(0, REPLY_SHOWN) + "..." : reply;
     }
 
@@ -126,10 +144,16 @@ final class FtpSession implements Closeable {
     }
 
     private void enter(String directory) throws IOException {
-        if (!directory.isEmpty() && !client.changeWorkingDirectory(directory)) {
-            throw new StorageRefused(
-                    Reason.DIRECTORY, "%s does not exist or may not be entered.".formatted(location.label()), null);
+        if (directory.isEmpty()) {
+            return;
         }
+        for (String spelling : FtpText.spellings(directory)) {
+            if (client.changeWorkingDirectory(spelling)) {
+                return;
+            }
+        }
+        throw new StorageRefused(
+                Reason.DIRECTORY, "%s does not exist or may not be entered.".formatted(location.label()), null);
     }
 
     private StorageException translate(GenericFileOperationFailedException e) {
@@ -151,8 +175,8 @@ final class FtpSession implements Closeable {
         var configuration = location.tls() == null ? new FtpConfiguration() : new FtpsConfiguration();
         configuration.setHost(location.host());
         configuration.setPort(location.port());
-        configuration.setUsername(location.credentials().user());
-        configuration.setPassword(location.credentials().password());
+        configuration.setUsername(FtpText.of(location.credentials().user()));
+        configuration.setPassword(FtpText.of(location.credentials().password()));
         configuration.setBinary(true);
         configuration.setPassiveMode(location.mode() == FtpMode.PASSIVE);
         configuration.setConnectTimeout((int) timeouts.connect().toMillis());
@@ -169,7 +193,7 @@ final class FtpSession implements Closeable {
         endpoint.setBufferSize(BUFFER_BYTES);
         try {
             FtpOperations operations = (FtpOperations) endpoint.createRemoteFileOperations();
-            operations.getClient().setControlEncoding(StandardCharsets.UTF_8.name());
+            operations.getClient().setControlEncoding(FtpText.BYTES.name());
             operations.getClient().setParserFactory(new BoundedFtpList());
             return operations;
         } catch (Exception e) {

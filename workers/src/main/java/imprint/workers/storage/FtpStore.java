@@ -40,7 +40,7 @@ final class FtpStore extends RenamingStore {
         try {
             FileVersion version = session.version(name).orElseThrow(() -> new FileMissing(location, name));
             session.client().setRestartOffset(offset);
-            InputStream data = session.client().retrieveFileStream(name.value());
+            InputStream data = session.client().retrieveFileStream(session.spelt(name));
             if (data == null && offset > 0) {
                 return wholeFile(session, name, version).passingOver(offset);
             }
@@ -54,7 +54,7 @@ final class FtpStore extends RenamingStore {
     // why: REST may be unknown to a server, or forbidden; its answers to that differ.
     private Download wholeFile(FtpSession session, FileName name, FileVersion version) throws IOException {
         session.client().setRestartOffset(0);
-        return download(session, session.client().retrieveFileStream(name.value()), name, version, 0);
+        return download(session, session.client().retrieveFileStream(session.spelt(name)), name, version, 0);
     }
 
     private Download download(
@@ -93,7 +93,8 @@ final class FtpStore extends RenamingStore {
     private static void send(FtpSession session, FileName name, long offset, InputStream content) throws IOException {
         FTPClient client = session.client();
         try {
-            if (!(offset == 0 ? client.storeFile(name.value(), content) : client.appendFile(name.value(), content))) {
+            if (!(offset == 0 ? client.storeFile(session.spelt(name), content)
+                    : client.appendFile(session.spelt(name), content))) {
                 throw session.refused();
             }
         } catch (CopyStreamException e) {
@@ -116,13 +117,13 @@ final class FtpStore extends RenamingStore {
             if (session.find(to).isPresent()) {
                 throw new FileExists(location, to);
             }
-            return session.client().rename(from.value(), to.value());
+            return session.client().rename(session.spelt(from), session.spelt(to));
         });
     }
 
     @Override
     public void delete(FileName name) throws StorageException {
-        run(session -> session.find(name).isEmpty() || session.client().deleteFile(name.value()));
+        run(session -> session.find(name).isEmpty() || session.client().deleteFile(session.spelt(name)));
     }
 
     @Override
@@ -166,7 +167,7 @@ final class FtpStore extends RenamingStore {
     private static Optional<StoredFile> stored(FTPFile file) {
         try {
             return Optional.of(
-                    new StoredFile(new FileName(file.getName()), file.getSize(), file.getTimestampInstant()));
+                    new StoredFile(new FileName(FtpText.read(file.getName())), file.getSize(), file.getTimestampInstant()));
         } catch (FileNameRefused e) {
             return Optional.empty();
         }

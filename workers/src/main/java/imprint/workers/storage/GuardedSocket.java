@@ -1,14 +1,16 @@
 package imprint.workers.storage;
 
+import imprint.workers.net.ServerAddress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
 import java.net.Socket;
+import java.net.SocketAddress;
 
 /**
- * A socket that gives no more bytes than its user allows, and none to a thread that is interrupted. The JDK closes a
+ * A socket that connects to no address that a storage location cannot have, that gives no more bytes than its user allows, and none to a thread that is interrupted. The JDK closes a
  * socket that an interrupted virtual thread waits for; bytes that never cease leave it nothing to wait for.
  */
 class GuardedSocket extends Socket {
@@ -18,6 +20,12 @@ class GuardedSocket extends Socket {
     /** Gives so many bytes from now on, and then fails. */
     final void allow(long bytes) {
         allowed = bytes;
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+        ServerAddress.judge(endpoint);
+        super.connect(endpoint, timeout);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.jspecify.annotations.Nullable;
 
 /** Camel's clients for HTTP servers: one for each server, with its connections; logins are said with each request. */
@@ -14,21 +13,24 @@ final class HttpServers {
 
     private final CamelContext camel;
     private final StorageTimeouts timeouts;
-    private final Map<Server, HttpEndpoint> servers = new ConcurrentHashMap<>();
+    private final Map<Server, HttpServer> servers = new ConcurrentHashMap<>();
 
     HttpServers(CamelContext camel, StorageTimeouts timeouts) {
         this.camel = camel;
         this.timeouts = timeouts;
     }
 
-    HttpEndpoint of(StorageLocation.Http location) {
+    HttpServer of(StorageLocation.Http location) {
         URI address = new HttpAddress(location).server();
-        return servers.computeIfAbsent(new Server(address, location.host(), location.tls()), this::endpoint);
+        return servers.computeIfAbsent(
+                new Server(address, location.host(), location.tls()), server -> new HttpServer(endpoint(server)));
     }
 
     private HttpEndpoint endpoint(Server server) {
         HttpComponent component = new HttpComponent();
         component.setCamelContext(camel);
+        component.setClientConnectionManager(HttpConnections.to(server.host(), server.tls(), timeouts));
+        component.setHttpClientConfigurer(client -> client.setRequestExecutor(new HearingExecutor()));
         component.setConnectTimeout(timeouts.connect().toMillis());
         component.setConnectionRequestTimeout(timeouts.stall().toMillis());
         component.setSoTimeout(timeouts.stall().toMillis());
@@ -37,16 +39,14 @@ final class HttpServers {
         component.setAutomaticRetriesDisabled(true);
         component.setContentCompressionDisabled(true);
         component.setCookieManagementDisabled(true);
-        if (server.tls() != null) {
-            component.setSslContextParameters(new CheckedTls(server.tls(), server.host()));
-            // why: the certificate's check looks at the name, where it is to be looked at.
-            component.setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
-        }
         try {
             component.start();
             HttpEndpoint endpoint =
                     (HttpEndpoint) component.createEndpoint(server.address().toString());
             endpoint.setThrowExceptionOnFailure(false);
+            // why both: a server may end an upload early, or answer it at any length.
+            endpoint.setConnectionClose(true);
+            endpoint.setIgnoreResponseBody(true);
             endpoint.start();
             return endpoint;
         } catch (Exception e) {

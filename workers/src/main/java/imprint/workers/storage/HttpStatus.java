@@ -18,6 +18,10 @@ final class HttpStatus {
     static final int RANGE_NOT_SATISFIABLE = 416;
     static final int NOT_IMPLEMENTED = 501;
 
+    /** For a server that must be told the length of a file before it comes. */
+    static final String TELL_LENGTH =
+            "Nobody knows that of a file that is still being compressed: clone to one that ends in .img.";
+
     private HttpStatus() {}
 
     static boolean isSuccess(int status) {
@@ -32,14 +36,20 @@ final class HttpStatus {
             case FORBIDDEN ->
                 new StorageRefused(Reason.FORBIDDEN, "%s forbids %s to this user.".formatted(label, method), null);
             case NOT_FOUND, CONFLICT ->
-                new StorageRefused(Reason.DIRECTORY, "%s does not exist: create it.".formatted(label), null);
+                new StorageRefused(
+                        Reason.DIRECTORY,
+                        location instanceof StorageLocation.Http http
+                                        && http.directory().isEmpty()
+                                ? "%s answers %s with %d, and takes no files at its uppermost level: name the directory where they lie, and look whether the host's name and the port are right."
+                                        .formatted(label, method, status)
+                                : "%s does not exist: create it.".formatted(label),
+                        null);
             case METHOD_NOT_ALLOWED, NOT_IMPLEMENTED ->
                 new StorageRefused(Reason.FORBIDDEN, "%s does not know %s.".formatted(label, method), null);
             case 411 ->
                 new StorageRefused(
                         Reason.FORBIDDEN,
-                        "%s wants to know the length of a file before it comes, which nobody knows of one that is still being compressed: clone to a file that ends in .img."
-                                .formatted(label),
+                        "%s wants to know the length of a file before it comes. %s".formatted(label, TELL_LENGTH),
                         null);
             case 413 ->
                 new StorageRefused(

@@ -30,7 +30,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpConstants;
-import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ContentType;
@@ -46,27 +45,36 @@ final class HttpStore extends RenamingStore {
 
     private final StorageLocation.Http http;
     private final HttpAddress address;
-    private final HttpEndpoint endpoint;
+    private final HttpServer server;
     private final CamelContext camel;
     private final Duration stall;
 
     /** @param stall how long the server may take nothing of what it is sent */
-    HttpStore(StorageLocation.Http location, HttpEndpoint endpoint, CamelContext camel, Duration stall) {
+    HttpStore(StorageLocation.Http location, HttpServer server, CamelContext camel, Duration stall) {
         super(location);
         this.http = location;
         this.address = new HttpAddress(location);
-        this.endpoint = endpoint;
+        this.server = server;
         this.camel = camel;
         this.stall = stall;
     }
 
     @Override
     OptionalLong find(FileName name) throws StorageException {
-        return version(name).stream().mapToLong(FileVersion::bytes).findFirst();
+        return version(request("HEAD", address.file(name)), name).stream()
+                .mapToLong(FileVersion::bytes)
+                .findFirst();
     }
 
-    private Optional<FileVersion> version(FileName name) throws StorageException {
-        try (HttpAnswer answer = send(request("HEAD", address.file(name)))) {
+    private Optional<FileVersion> versionNow(FileName name) throws StorageException {
+        HttpUriRequestBase request = request("HEAD", address.file(name));
+        // why: behind one name there may be several servers, of which a connection that is kept knows but one.
+        request.setHeader(HttpHeaders.CONNECTION, HeaderElements.CLOSE);
+        return version(request, name);
+    }
+
+    private Optional<FileVersion> version(HttpUriRequestBase head, FileName name) throws StorageException {
+        try (HttpAnswer answer = send(head)) {
             if (answer.status() == NOT_FOUND) {
                 reach();
                 return Optional.empty();
@@ -147,8 +155,9 @@ final class HttpStore extends RenamingStore {
 
     private void put(FileName name, InputStream content, OptionalLong bytes) throws IOException {
         // why asked first: a server that refuses closes its ears, and its answer would be lost in a broken pipe.
-        int status = put(name, content, bytes, true);
+        int status = put(name, content, bytes, server.saysContinue());
         if (status == EXPECTATION_FAILED) {
+            server.saysNoContinue();
             status = put(name, content, bytes, false);
         }
         if (!HttpStatus.isSuccess(status)) {
@@ -157,11 +166,16 @@ final class HttpStore extends RenamingStore {
     }
 
     private int put(FileName name, InputStream content, OptionalLong bytes, boolean isAskedFirst) throws IOException {
+        long begun = System.nanoTime();
         try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
-            Exchange answer = producer.send(endpoint, exchange -> {
+            Exchange answer = producer.send(server.endpoint(), exchange -> {
                 Message message = exchange.getMessage();
-                message.setBody(new EntityTemplate(
-                        bytes.orElse(-1), ContentType.APPLICATION_OCTET_STREAM, out -> copy(content, out)));
+                message.setBody(new EntityTemplate(bytes.orElse(-1), ContentType.APPLICATION_OCTET_STREAM, out -> {
+                    if (isAskedFirst && System.nanoTime() - begun >= HttpConnections.FOR_CONTINUE.toNanos()) {
+                        server.saysNoContinue();
+                    }
+                    copy(content, out);
+                }));
                 message.setHeader(HttpConstants.HTTP_METHOD, "PUT");
                 message.setHeader(HttpConstants.HTTP_URI, address.file(name).toString());
                 authorization().ifPresent(value -> message.setHeader(HttpHeaders.AUTHORIZATION, value));
@@ -239,7 +253,10 @@ final class HttpStore extends RenamingStore {
     void reach() throws StorageException {
         try (HttpAnswer answer = send(request("HEAD", address.directory()))) {
             // why: most servers forbid to look at a directory as such, and serve what is in it.
-            if (answer.status() != FORBIDDEN && answer.status() != METHOD_NOT_ALLOWED) {
+            boolean isShut = answer.status() == FORBIDDEN || answer.status() == METHOD_NOT_ALLOWED;
+            // why: a server has an uppermost directory, also where it shows nothing there.
+            boolean isBare = answer.status() == NOT_FOUND && http.directory().isEmpty();
+            if (!isShut && !isBare) {
                 requireSuccess("HEAD", answer);
             }
         } catch (IOException e) {
@@ -294,7 +311,7 @@ final class HttpStore extends RenamingStore {
             throw untoldLength(name);
         }
         return new Download(answer.body(), answer.version(size), offset, answer, location, name)
-                .comparedWith(() -> version(name));
+                .comparedWith(() -> versionNow(name));
     }
 
     private HttpUriRequestBase request(String method, URI uri) {
@@ -312,9 +329,9 @@ final class HttpStore extends RenamingStore {
     }
 
     private HttpAnswer send(HttpUriRequestBase request) throws IOException {
-        HttpHost server = HttpHost.create(address.server());
+        HttpHost host = HttpHost.create(address.server());
         return new HttpAnswer(
-                request, endpoint.getHttpClient().executeOpen(server, request, HttpClientContext.create()));
+                request, server.endpoint().getHttpClient().executeOpen(host, request, HttpClientContext.create()));
     }
 
     private Optional<String> authorization() {

@@ -5,6 +5,7 @@ import imprint.workers.image.ByteProgress;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 
@@ -16,34 +17,52 @@ public final class ImageStores {
     private final HttpServers servers;
     private final Outages outages;
     private final Function<Path, Optional<String>> objections;
+    private final Set<Integer> ownPorts;
 
     public ImageStores(CamelContext camel, StorageTimeouts timeouts) {
-        this(camel, timeouts, Outages.DEFAULT, _ -> Optional.empty());
+        this(camel, timeouts, _ -> Optional.empty(), Set.of());
     }
 
-    /** @param objections why a directory of this machine may not be used, in a sentence */
-    public ImageStores(CamelContext camel, StorageTimeouts timeouts, Function<Path, Optional<String>> objections) {
-        this(camel, timeouts, Outages.DEFAULT, objections);
+    /**
+     * @param objections why a directory of this machine may not be used, in a sentence
+     * @param ownPorts of this machine where no file server is, but Imprint itself
+     */
+    public ImageStores(
+            CamelContext camel,
+            StorageTimeouts timeouts,
+            Function<Path, Optional<String>> objections,
+            Set<Integer> ownPorts) {
+        this(camel, timeouts, Outages.DEFAULT, objections, ownPorts);
     }
 
     ImageStores(
             CamelContext camel,
             StorageTimeouts timeouts,
             Outages outages,
-            Function<Path, Optional<String>> objections) {
+            Function<Path, Optional<String>> objections,
+            Set<Integer> ownPorts) {
         this.camel = camel;
         this.timeouts = timeouts;
         this.servers = new HttpServers(camel, timeouts);
         this.outages = outages;
         this.objections = objections;
+        this.ownPorts = Set.copyOf(ownPorts);
     }
 
     public StorageTimeouts timeouts() {
         return timeouts;
     }
 
+    public Set<Integer> ownPorts() {
+        return ownPorts;
+    }
+
     /** Nothing is connected yet; whether the location answers shows in what is asked of it. */
     public ImageStore open(StorageLocation location) {
+        return new NameForms(location, exactly(location));
+    }
+
+    private ImageStore exactly(StorageLocation location) {
         return switch (location) {
             case StorageLocation.Directory directory -> new DirectoryStore(directory, camel, objections);
             case StorageLocation.Ftp ftp -> new FtpStore(ftp, camel, timeouts);

@@ -141,6 +141,13 @@ final class NfsStore extends RenamingStore {
     private Optional<NfsFile> find(NfsConnection connection, FileName name) throws IOException {
         try {
             NfsFile file = connection.stat(name.value());
+            if (file.type() == NfsFile.Type.LINK) {
+                throw new StorageRefused(
+                        Reason.FORBIDDEN,
+                        "%s in %s is a link, and links are not followed: name the file that it leads to, where that lies there, or put the file itself in the link's place."
+                                .formatted(name, location.label()),
+                        null);
+            }
             if (file.type() != NfsFile.Type.REGULAR) {
                 throw new StorageRefused(
                         Reason.FORBIDDEN, "%s in %s is no regular file.".formatted(name, location.label()), null);

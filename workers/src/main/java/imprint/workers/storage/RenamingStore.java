@@ -2,9 +2,11 @@ package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
 import imprint.workers.storage.ConnectionTestFailed.Step;
+import imprint.workers.storage.StorageRefused.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -12,7 +14,7 @@ import java.util.function.Consumer;
 /** Whole-or-nothing writing, and the test of a location, on top of the few things that protocols do differently. */
 abstract class RenamingStore implements ImageStore {
 
-    private static final int PROBE_BYTES = 1000;
+    private static final byte[] PROBE = new byte[1000];
 
     final StorageLocation location;
 
@@ -91,7 +93,7 @@ abstract class RenamingStore implements ImageStore {
             reach();
             step = Step.WRITE;
             begun.accept(step);
-            write(name, UUID.randomUUID(), Content.of(new byte[PROBE_BYTES]));
+            write(name, UUID.randomUUID(), Content.of(PROBE));
             step = Step.READ;
             begun.accept(step);
             readProbe(name);
@@ -102,9 +104,68 @@ abstract class RenamingStore implements ImageStore {
         }
     }
 
+    @Override
+    public final void tryOut(FileName name, boolean tellsLength) throws StorageException {
+        requireRoomFor(name);
+        if (!tellsLength) {
+            tryOut(TemporaryName.probe(), Content.of(PROBE)::from);
+        }
+    }
+
+    private void requireRoomFor(FileName name) throws StorageException {
+        int bytes = bytes(name);
+        try {
+            if (bytes > TemporaryName.BYTES) {
+                tryOut(TemporaryName.probe(bytes), Content.of(PROBE));
+            }
+        } catch (StorageRefused | StorageUnreachable e) {
+            int longest = longestName(TemporaryName.BYTES, bytes);
+            if (longest == TemporaryName.BYTES) {
+                throw e;
+            }
+            throw new StorageRefused(
+                    Reason.FORBIDDEN,
+                    "%s takes names of at most %d bytes, and %s has %d: choose a shorter one."
+                            .formatted(location.label(), longest, name, bytes),
+                    e);
+        }
+    }
+
+    /** @param tooLong a length that was refused */
+    private int longestName(int taken, int tooLong) {
+        int longest = taken;
+        int refused = tooLong;
+        while (refused - longest > 1) {
+            int middle = (longest + refused) / 2;
+            try {
+                tryOut(TemporaryName.probe(middle), Content.of(PROBE));
+                longest = middle;
+            } catch (StorageException e) {
+                refused = middle;
+            }
+        }
+        return longest;
+    }
+
+    private void tryOut(FileName probe, Content content) throws StorageException {
+        try {
+            putAndVerify(probe, 0, content);
+        } catch (StorageException e) {
+            discardProbe(e, probe);
+            throw e;
+        } catch (IOException e) {
+            throw new StorageUnreachable(String.valueOf(e.getMessage()), e);
+        }
+        delete(probe);
+    }
+
+    private static int bytes(FileName name) {
+        return name.value().getBytes(StandardCharsets.UTF_8).length;
+    }
+
     private void readProbe(FileName name) throws IOException {
         try (InputStream in = open(name, 1)) {
-            in.skipNBytes(PROBE_BYTES - 1);
+            in.skipNBytes(PROBE.length - 1);
         } catch (StorageException e) {
             discardProbe(e, name);
             throw e;
@@ -132,13 +193,25 @@ abstract class RenamingStore implements ImageStore {
         try (CountedContent counted = new CountedContent(content.from(offset), left(content, offset))) {
             counted.translating(() -> put(name, offset, counted));
             long expected = offset + counted.count();
-            if (size(name) != expected) {
+            long kept = size(name);
+            if (kept == 0 && expected > 0 && counted.bytes().isEmpty()) {
+                throw keepsNothing();
+            }
+            if (kept != expected) {
                 delete(name);
                 throw new StorageUnreachable(
                         "%s did not keep all of the %s bytes sent.".formatted(location.label(), expected), null);
             }
             return expected;
         }
+    }
+
+    private StorageRefused keepsNothing() {
+        return new StorageRefused(
+                Reason.FORBIDDEN,
+                "%s takes a file whose length it is not told before, and keeps nothing of it. %s"
+                        .formatted(location.label(), HttpStatus.TELL_LENGTH),
+                null);
     }
 
     private static OptionalLong left(Content content, long offset) {

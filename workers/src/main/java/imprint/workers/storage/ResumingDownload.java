@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,8 @@ final class ResumingDownload extends InputStream {
     private static final Logger LOG = LoggerFactory.getLogger(ResumingDownload.class);
     // why not a byte: a server that sends a few and cuts would be asked for ever.
     private static final int LEAST_PROGRESS = 64 << 10;
+    // why: a connection that breaks does so anywhere; a server that ends a file in good order has no more of it.
+    private static final int SAME_ENDS = 3;
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     private final FileSource source;
@@ -31,6 +34,8 @@ final class ResumingDownload extends InputStream {
     private @Nullable Download download;
     private int attempts;
     private long cut;
+    private long end = -1;
+    private int ends;
 
     /**
      * @param waiting hears about once a second how far the file has been read, while nothing comes; throws to give up
@@ -91,11 +96,8 @@ final class ResumingDownload extends InputStream {
 
     private Download openAgain() throws IOException {
         byte[] known = last.kept();
-        Download again = source.open(name, last.count() - known.length);
+        Download again = openSameVersion(last.count() - known.length);
         try {
-            if (!again.version().matches(version)) {
-                throw again.changed();
-            }
             while (again.passOver()) {
                 waiting.at(last.count());
             }
@@ -109,9 +111,26 @@ final class ResumingDownload extends InputStream {
         }
     }
 
+    private Download openSameVersion(long offset) throws IOException {
+        for (int look = 1; true; look++) {
+            Download again = source.open(name, offset);
+            if (again.version().matches(version)) {
+                return again;
+            }
+            FileChanged changed = again.changedFrom(version);
+            abandon(again, changed);
+            if (look == Download.LOOKS || again.version().bytes() != version.bytes()) {
+                throw changed;
+            }
+            waiting.at(last.count());
+        }
+    }
+
     private void waitAfter(StorageUnreachable failure) throws IOException {
-        if (download != null) {
-            abandon(download, failure);
+        Download broken = download;
+        if (broken != null) {
+            refuseSameEnd(broken, failure);
+            abandon(broken, failure);
             download = null;
         }
         if (attempts == outages.attempts()) {
@@ -123,6 +142,17 @@ final class ResumingDownload extends InputStream {
         Duration wait = outages.waitBefore(attempts++);
         LOG.warn("To go on at byte {} in {} s: {}", last.count(), wait.toSeconds(), failure.getMessage());
         sleep(wait);
+    }
+
+    private void refuseSameEnd(Download ended, StorageUnreachable failure) throws StorageRefused {
+        boolean isSame = failure.getCause() instanceof ConnectionClosedException && last.count() == end;
+        ends = isSame ? ends + 1 : 1;
+        end = last.count();
+        if (ends == SAME_ENDS) {
+            StorageRefused refused = ended.endsAt(end);
+            abandon(ended, refused);
+            throw refused;
+        }
     }
 
     private void sleep(Duration wait) throws IOException {

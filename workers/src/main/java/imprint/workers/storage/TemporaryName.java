@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 public final class TemporaryName {
 
     private static final Pattern FORM =
-            Pattern.compile("imprint-[0-9a-f]{8}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.(?:part|here|probe)");
+            Pattern.compile("imprint-[0-9a-f]{8}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}x*\\.(?:part|here|probe)");
+
+    /** Their length, but for probes that are longer on purpose. */
+    static final int BYTES = probe().value().length();
 
     private TemporaryName() {}
 
@@ -34,6 +37,14 @@ public final class TemporaryName {
     /** Of a file that is not there, or not for long. */
     static FileName probe() {
         return of(new FileName("probe"), UUID.randomUUID(), "probe");
+    }
+
+    /** The same, whose name has so many bytes. */
+    static FileName probe(int bytes) {
+        String name = probe().value();
+        int ending = name.lastIndexOf('.');
+        return new FileName(
+                name.substring(0, ending) + "x".repeat(Math.max(0, bytes - name.length())) + name.substring(ending));
     }
 
     // why the hash: one upload has an image and its manifest.

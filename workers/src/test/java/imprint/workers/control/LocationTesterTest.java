@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -79,6 +80,15 @@ class LocationTesterTest {
         assertThat(step(http("169.254.169.254", 80))).hasValue(TestStep.NAME);
         assertThatThrownBy(() -> browser.list(access(http("169.254.169.254", 80))))
                 .isInstanceOf(LocationUnavailable.class);
+    }
+
+    @Test
+    void asksNoServerOfItsOwn() {
+        var own = new ImageStores(CAMEL, StorageTimeouts.DEFAULT, _ -> Optional.empty(), Set.of(26_500));
+        assertThat(new LocationTester(own).firstFailure(access(http("127.0.0.1", 26_500))))
+                .hasValueSatisfying(failure -> assertThat(failure)
+                        .returns(TestStep.NAME, Failure::step)
+                        .returns("Port 26500 of 127.0.0.1 is Imprint's own: name a file server.", Failure::message));
     }
 
     @Test

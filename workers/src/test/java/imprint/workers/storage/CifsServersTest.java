@@ -132,6 +132,28 @@ class CifsServersTest {
     }
 
     @Test
+    void saysThatAServerDemandsEncryption() throws Exception {
+        assertRefuses(
+                Reason.TLS,
+                at(samba("server smb encrypt = required")),
+                "The server demands encryption, which Imprint does not know");
+    }
+
+    @Test
+    void saysThatAShareDemandsEncryption() throws Exception {
+        int port = samba("[sealed]", "path = /srv/images", "server smb encrypt = required");
+        assertRefuses(
+                Reason.TLS,
+                STORES.open(Samba.location("127.0.0.1", port, "sealed", LOGIN)),
+                "The share demands encryption, which Imprint does not know");
+    }
+
+    @Test
+    void usesAServerThatWishesForEncryption() throws Exception {
+        assertThat(at(samba("server smb encrypt = desired")).size(NAME)).isEqualTo(CONTENT.length);
+    }
+
+    @Test
     void refusesAServerThatCannotSign() throws Exception {
         // The security mode in the answer to the negotiation ([MS-SMB2] 2.2.4).
         try (Relay weakening = Relay.to(samba(), changing(0, 4 + 64 + 2))) {

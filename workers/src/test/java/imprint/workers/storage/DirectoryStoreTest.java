@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -54,7 +55,8 @@ class DirectoryStoreTest extends ImageStoreContract {
     void neverFollowsALink() throws Exception {
         Path secret = Files.writeString(directory.resolve("secret"), "secret");
         Files.createSymbolicLink(directory.resolve("disk.img"), secret);
-        assertThatExceptionOfType(StorageRefused.class).isThrownBy(() -> store().open(new FileName("disk.img"), 0));
+        assertThatExceptionOfType(StorageRefused.class).isThrownBy(() -> store().open(new FileName("disk.img"), 0))
+                .withMessageContaining("is a link to " + secret + ", and links are not followed");
     }
 
     @ParameterizedTest
@@ -77,7 +79,7 @@ class DirectoryStoreTest extends ImageStoreContract {
         FileName name = new FileName("disk.img");
         Files.writeString(directory.resolve("disk.img"), "content");
         ImageStore store = new ImageStores(
-                        camel, StorageTimeouts.DEFAULT, path -> Optional.of(path + " is not for images."))
+                        camel, StorageTimeouts.DEFAULT, path -> Optional.of(path + " is not for images."), Set.of())
                 .open(new StorageLocation.Directory(directory));
         for (ThrowingCallable use : List.<ThrowingCallable>of(
                 store::list,

@@ -46,6 +46,24 @@ class FtpStoreTest extends RemoteStoreContract {
     }
 
     @Test
+    void findsAFileWhoseNameIsInLatin1() throws Exception {
+        var made = server().execInContainer(
+                        "sh", "-c", "printf 12345 >\"$(printf '/srv/images/my images/\\303\\244/B\\374chse.img')\"");
+        assertThat(made.getExitCode()).isZero();
+        FileName name = new FileName("B\u00fcchse.img");
+
+        assertThat(store().list()).extracting(StoredFile::name).containsExactly(name);
+        assertThat(store().size(new FileName("Bu\u0308chse.img"))).isEqualTo(5);
+        try (InputStream in = store().open(name, 3)) {
+            assertThat(in).hasContent("45");
+        }
+        assertThatExceptionOfType(FileExists.class)
+                .isThrownBy(() -> store().write(name, UUID.randomUUID(), Content.of(new byte[5])));
+        store().delete(name);
+        assertThat(store().list()).isEmpty();
+    }
+
+    @Test
     void readsFromAnOffsetWhereTheServerKnowsNone(@TempDir Path own) throws Exception {
         Files.writeString(own.resolve("disk.img"), "0123456789");
         try (StorageServer other = Vsftpd.startWithoutOffsets(own, LOGIN)) {

@@ -29,6 +29,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every storage location does, whatever its protocol. */
@@ -186,6 +187,35 @@ abstract class ImageStoreContract {
         FileName name = new FileName("é".repeat(125) + "x.img");
         store().write(name, UPLOAD, Content.of(CONTENT));
         assertThat(file(name)).hasSize(CONTENT.length);
+    }
+
+    @Test
+    void triesOutNamesOfAnyLength() throws Exception {
+        store().tryOut(new FileName("é".repeat(125) + "x.img"), false);
+        assertThat(directory()).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"B\u00fcchse.img,Bu\u0308chse.img", "Bu\u0308chse.img,B\u00fcchse.img"})
+    void findsANameHoweverItsCharactersAreWritten(String stored, String asked) throws Exception {
+        FileName name = new FileName(asked);
+        store().write(new FileName(stored), UPLOAD, Content.of("12345".getBytes(UTF_8)));
+
+        assertThat(store().nameOf(name)).isEqualTo(new FileName(stored));
+        assertThat(store().size(name)).isEqualTo(5);
+        try (InputStream in = store().open(name, 3)) {
+            assertThat(in).hasContent("45");
+        }
+        assertThatExceptionOfType(FileExists.class).isThrownBy(() -> store().write(name, UPLOAD, Content.of(CONTENT)));
+    }
+
+    @Test
+    void findsTheNameThatIsAskedForWhereBothFormsAreThere() throws Exception {
+        Files.writeString(directory().resolve("K\u00e4se.img"), "1");
+        Files.writeString(directory().resolve("Ka\u0308se.img"), "12");
+        FileName name = new FileName("Ka\u0308se.img");
+        assertThat(store().nameOf(name)).isEqualTo(name);
+        assertThat(store().size(name)).isEqualTo(2);
     }
 
     @Test

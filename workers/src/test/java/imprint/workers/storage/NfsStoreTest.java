@@ -111,7 +111,7 @@ class NfsStoreTest extends ImageStoreContract {
     @Test
     void refusesToFollowALink() throws Exception {
         Files.createSymbolicLink(files.resolve("disk.img"), Path.of("/etc/passwd"));
-        assertRefused(Reason.FORBIDDEN, () -> store().open(NAME, 0), "no regular file");
+        assertRefused(Reason.FORBIDDEN, () -> store().open(NAME, 0), "is a link, and links are not followed");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A web server on loopback with one of the habits that web servers have; it answers one request for each connection. */
@@ -26,6 +27,8 @@ final class OddWebServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Habit habit;
+    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger expectations = new AtomicInteger();
 
     OddWebServer(Habit habit) throws IOException {
         this.habit = habit;
@@ -37,8 +40,17 @@ final class OddWebServer implements AutoCloseable {
         return files;
     }
 
+    /** How many uploads have asked first whether they may come. */
+    int expectations() {
+        return expectations.get();
+    }
+
     StorageLocation location() {
-        return new StorageLocation.Http("127.0.0.1", listener.getLocalPort(), "images", null, null);
+        return location("images");
+    }
+
+    StorageLocation location(String directory) {
+        return new StorageLocation.Http("127.0.0.1", listener.getLocalPort(), directory, null, null);
     }
 
     @Override
@@ -80,7 +92,9 @@ final class OddWebServer implements AutoCloseable {
     }
 
     private void head(Request request, byte @Nullable [] file, OutputStream out) throws IOException {
-        if (request.name().equals("images")) {
+        if (request.name().isEmpty()) {
+            say(out, 404, "", NOTHING);
+        } else if (request.name().equals("images")) {
             say(out, 200, "", NOTHING);
         } else if (file == null) {
             say(out, 404, "", NOTHING);
@@ -95,8 +109,8 @@ final class OddWebServer implements AutoCloseable {
                 default ->
                     write(
                             out,
-                            "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                                    .formatted(file.length));
+                            "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n%sConnection: close\r\n\r\n"
+                                    .formatted(file.length, time()));
             }
         }
     }
@@ -106,7 +120,12 @@ final class OddWebServer implements AutoCloseable {
             say(out, 404, "", NOTHING);
             return;
         }
-        String coding = habit == Habit.COMPRESSES ? "Content-Encoding: gzip\r\n" : "";
+        if (habit == Habit.TELLS_TOO_MUCH) {
+            write(out, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n".formatted(file.length + 10));
+            out.write(file);
+            return;
+        }
+        String coding = habit == Habit.COMPRESSES ? "Content-Encoding: gzip\r\n" : time();
         String range = request.headers().get("range");
         if (range == null) {
             say(out, 200, coding, file);
@@ -126,14 +145,25 @@ final class OddWebServer implements AutoCloseable {
         }
     }
 
+    private String time() {
+        int look = looks.getAndIncrement();
+        return switch (habit) {
+            case TWO_BEHIND_ONE_NAME -> "Last-Modified: Sun, 06 Nov 1994 08:49:3%d GMT\r\n".formatted(look % 2);
+            case REPLACED -> "Last-Modified: Sun, 06 Nov 1994 08:49:3%d GMT\r\n".formatted(Math.min(look, 1));
+            default -> "";
+        };
+    }
+
     private void put(Request request, InputStream in, OutputStream out) throws IOException {
         boolean hasLength = request.headers().containsKey("content-length");
         int refusal = switch (habit) {
             case PUT_IS_403 -> 403;
+            case PUT_IS_404 -> 404;
             case PUT_IS_405 -> 405;
             case PUT_IS_413 -> 413;
             case PUT_WANTS_A_LENGTH -> hasLength ? 0 : 411;
             case DOTS_ARE_403 -> request.name().startsWith(".") ? 403 : 0;
+            case NAMES_OF_AT_MOST_143_BYTES -> request.name().length() > 143 ? 500 : 0;
             case KNOWS_NO_EXPECTATIONS -> request.headers().containsKey("expect") ? 417 : 0;
             default -> 0;
         };
@@ -143,13 +173,24 @@ final class OddWebServer implements AutoCloseable {
             return;
         }
         if (request.headers().containsKey("expect")) {
+            expectations.incrementAndGet();
+        }
+        if (request.headers().containsKey("expect") && habit != Habit.IGNORES_EXPECTATIONS) {
             write(out, "HTTP/1.1 100 Continue\r\n\r\n");
+        }
+        if (habit == Habit.FULL_AFTER_100_KB) {
+            in.skipNBytes(100 << 10);
+            say(out, 507, "", NOTHING);
+            return;
         }
         files.put(
                 request.name(),
                 hasLength
                         ? in.readNBytes(Integer.parseInt(request.headers().get("content-length")))
                         : Request.chunks(in));
+        if (habit == Habit.KEEPS_NOTHING_OF_UNTOLD_LENGTH && !hasLength) {
+            files.put(request.name(), NOTHING);
+        }
         say(out, 201, "", NOTHING);
     }
 
@@ -190,13 +231,26 @@ final class OddWebServer implements AutoCloseable {
         HEAD_TELLS_NO_LENGTH,
         HEAD_TELLS_A_LENGTH_OF_0,
         PUT_IS_403,
+        /** Caddy's file server takes no files at all. */
+        PUT_IS_404,
         PUT_IS_405,
         PUT_IS_413,
         PUT_WANTS_A_LENGTH,
         KNOWS_NO_EXPECTATIONS,
         DOTS_ARE_403,
         MOVE_ONTO_ITSELF_IS_403,
-        COMPRESSES
+        COMPRESSES,
+        /** Two servers behind one name: they have the same files, with times of their own. */
+        TWO_BEHIND_ONE_NAME,
+        /** Each file is replaced by one of its length as soon as somebody begins to read it. */
+        REPLACED,
+        NAMES_OF_AT_MOST_143_BYTES,
+        KEEPS_NOTHING_OF_UNTOLD_LENGTH,
+        IGNORES_EXPECTATIONS,
+        /** It tells ten bytes more than it has of each file. */
+        TELLS_TOO_MUCH,
+        /** Says so in the middle of a file, and hangs up. */
+        FULL_AFTER_100_KB
     }
 
     private record Request(String method, String name, Map<String, String> headers) {

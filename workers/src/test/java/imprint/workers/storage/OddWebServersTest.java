@@ -1,6 +1,7 @@
 package imprint.workers.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
@@ -9,11 +10,14 @@ import imprint.workers.storage.OddWebServer.Habit;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +42,9 @@ class OddWebServersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EXCLUDE, names = "COMPRESSES")
+    @EnumSource(
+            mode = EXCLUDE,
+            names = {"COMPRESSES", "REPLACED", "TELLS_TOO_MUCH"})
     void readsFrom(Habit habit) throws Exception {
         try (OddWebServer server = new OddWebServer(habit)) {
             ImageStore store = open(server);
@@ -57,11 +63,34 @@ class OddWebServersTest {
     @ParameterizedTest
     @EnumSource(
             mode = EXCLUDE,
-            names = {"PUT_IS_403", "PUT_IS_405", "PUT_IS_413", "PUT_WANTS_A_LENGTH"})
+            names = {"PUT_IS_403", "PUT_IS_404", "PUT_IS_405", "PUT_IS_413", "PUT_WANTS_A_LENGTH", "KEEPS_NOTHING_OF_UNTOLD_LENGTH",
+                "FULL_AFTER_100_KB"
+            })
     void writesTo(Habit habit) throws Exception {
         try (OddWebServer server = new OddWebServer(habit)) {
             open(server).write(NAME, UUID.randomUUID(), ofUntoldLength());
             assertThat(server.files()).containsOnlyKeys("disk.img").containsEntry("disk.img", CONTENT);
+        }
+    }
+
+    @Test
+    void usesAServerThatShowsNothingAtItsUppermostLevel() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.DOTS_ARE_403)) {
+            ImageStore store = new ImageStores(camel, StorageTimeouts.DEFAULT).open(server.location(""));
+            assertThatCode(store::test).doesNotThrowAnyException();
+            assertThatExceptionOfType(FileMissing.class).isThrownBy(() -> store.size(NAME));
+        }
+    }
+
+    @Test
+    void saysOfAServerThatTakesNoFilesAtItsUppermostLevelWhatToName() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.PUT_IS_404)) {
+            ImageStore store = new ImageStores(camel, StorageTimeouts.DEFAULT).open(server.location(""));
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(() -> store.write(NAME, UUID.randomUUID(), ofUntoldLength()))
+                    .withMessageContaining("answers PUT with 404")
+                    .withMessageContaining("name the directory")
+                    .withMessageNotContaining("create it");
         }
     }
 
@@ -78,7 +107,8 @@ class OddWebServersTest {
         "PUT_IS_403,forbids PUT",
         "PUT_IS_405,does not know PUT",
         "PUT_IS_413,limit on bodies",
-        "PUT_WANTS_A_LENGTH,ends in .img"
+        "PUT_WANTS_A_LENGTH,ends in .img",
+        "KEEPS_NOTHING_OF_UNTOLD_LENGTH,ends in .img"
     })
     void isRefusedAtOnceAndLeavesNothing(Habit habit, String sentence) throws Exception {
         try (OddWebServer server = new OddWebServer(habit)) {
@@ -87,6 +117,77 @@ class OddWebServersTest {
                     .withMessageContaining(sentence)
                     .returns(Reason.FORBIDDEN, StorageRefused::reason);
             assertThat(server.files()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PUT_WANTS_A_LENGTH", "KEEPS_NOTHING_OF_UNTOLD_LENGTH"})
+    void saysBeforeALargeFileComesThatItsLengthMustBeKnown(Habit habit) throws Exception {
+        try (OddWebServer server = new OddWebServer(habit)) {
+            open(server).tryOut(NAME, true);
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(() -> open(server).tryOut(NAME, false))
+                    .withMessageContaining("ends in .img");
+            assertThat(server.files()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysBeforeALargeFileComesHowLongItsNameMayBe() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.NAMES_OF_AT_MOST_143_BYTES)) {
+            open(server).tryOut(new FileName("k".repeat(139) + ".img"), false);
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(() -> open(server).tryOut(new FileName("k".repeat(140) + ".img"), false))
+                    .withMessageContaining("names of at most 143 bytes, and kkk")
+                    .withMessageContaining("has 144");
+            assertThat(server.files()).isEmpty();
+        }
+    }
+
+    @RepeatedTest(5)
+    void hearsAServerThatIsFullInTheMiddleOfAFile() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.FULL_AFTER_100_KB)) {
+            assertThatExceptionOfType(StorageFull.class)
+                    .isThrownBy(() -> open(server).write(NAME, UUID.randomUUID(), ofUntoldLength()));
+        }
+    }
+
+    @Test
+    void asksAServerThatNeverSaysYesNotAgain() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.IGNORES_EXPECTATIONS)) {
+            ImageStore store = open(server);
+            store.write(NAME, UUID.randomUUID(), ofUntoldLength());
+            store.write(new FileName("another.img"), UUID.randomUUID(), ofUntoldLength());
+            assertThat(server.files()).containsOnlyKeys("disk.img", "another.img");
+            assertThat(server.expectations()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noticesAFileThatIsReplacedAndSaysByWhat() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.REPLACED)) {
+            server.files().put("disk.img", CONTENT);
+            try (InputStream in = open(server).open(NAME, 0)) {
+                assertThatExceptionOfType(FileChanged.class)
+                        .isThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()))
+                        .withMessageContaining("08:49:30 GMT, and is Sun, 06 Nov 1994 08:49:31 GMT");
+            }
+        }
+    }
+
+    @Test
+    void refusesAFileThatEndsBeforeTheLengthThatIsToldEachTime() throws Exception {
+        try (OddWebServer server = new OddWebServer(Habit.TELLS_TOO_MUCH)) {
+            server.files().put("disk.img", CONTENT);
+            ImageStore store = open(server);
+            Outages outages = new Outages(10, Duration.ofMillis(1), Duration.ofMillis(4));
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(() -> {
+                        try (InputStream in = new ResumingDownload(store, NAME, outages, _ -> {})) {
+                            in.transferTo(OutputStream.nullOutputStream());
+                        }
+                    })
+                    .withMessageContaining("has 3000011 bytes, and ends it after 3000001 each time");
         }
     }
 

@@ -64,7 +64,10 @@ abstract class RemoteStoreContract extends ImageStoreContract {
     @Test
     void namesAServerThatIsGone() {
         ImageStore store = open(location("127.0.0.1", StorageServer.freePort(), "images", LOGIN));
-        assertThatExceptionOfType(StorageUnreachable.class).isThrownBy(() -> store.size(NAME));
+        assertThatExceptionOfType(StorageUnreachable.class)
+                .isThrownBy(() -> store.size(NAME))
+                .withMessageContaining("does not answer: ")
+                .withMessageNotContaining("null");
         assertFails(Step.CONNECT, store);
     }
 
@@ -93,6 +96,10 @@ abstract class RemoteStoreContract extends ImageStoreContract {
     @Override
     Path directory() {
         return files;
+    }
+
+    final StorageServer server() {
+        return server;
     }
 
     final int port() {

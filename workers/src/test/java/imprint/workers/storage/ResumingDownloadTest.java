@@ -92,6 +92,18 @@ class ResumingDownloadTest {
     }
 
     @Test
+    void goesOnAtTheOneOfSeveralServersThatSaysWhatWasSaidBefore() throws Exception {
+        FileVersion first = version;
+        FileVersion second = new FileVersion(content.length, "one o'clock");
+        byte[] read = read(offset -> {
+            version = asked.size() % 3 == 1 ? first : second;
+            return cutAt(CUT, 0, 0, 2 * CUT).at(offset);
+        });
+        assertThat(read).isEqualTo(content);
+        assertThat(asked).hasSize(7);
+    }
+
+    @Test
     void noticesAFileWithAnotherTag() {
         version = new FileVersion(content.length, null, "\"a\"");
         assertThatExceptionOfType(FileChanged.class)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.image.FileName;
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,6 +109,43 @@ class RogueServersTest {
                 .withMessageContaining("control characters")
                 .withMessageNotContaining("DELE");
         assertThat(server.heard()).noneMatch(line -> line.startsWith("PASS") || line.startsWith("DELE"));
+    }
+
+    @Test
+    void endsAnSmbServersAnswersThatAreAlwaysStillToCome() throws Exception {
+        // Length, signature, length of the header, status "pending" ([MS-SMB2] 2.2.1.2).
+        String pending = "\0\0\0\100\376SMB\100\0\0\0\3\1\0\0" + "\0".repeat(52);
+        try (RogueWebServer rogue = new RogueWebServer("", pending)) {
+            var location = new StorageLocation.Cifs(
+                    "127.0.0.1", rogue.port(), "images", "", null, new Credentials("imprint", PASSWORD));
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(() -> stores.open(location).list())
+                    .withMessageContaining("still to come");
+        }
+    }
+
+    @Test
+    @Needs(Need.LIBNFS)
+    void endsAnNfsServersMessageThatDoesNotEnd() throws Exception {
+        // Pieces of 4 KiB, of which none is the last (RFC 5531, 11).
+        String piece = "\0\0\20\0" + "\0".repeat(4096);
+        try (RogueWebServer rogue = new RogueWebServer("", piece)) {
+            var location =
+                    new StorageLocation.Nfs("127.0.0.1", rogue.port(), "/srv", "", NfsVersion.V4, 65_534, 65_534);
+            assertThatExceptionOfType(StorageRefused.class)
+                    .isThrownBy(() -> stores.open(location).list())
+                    .withMessageContaining("more than any answer can be");
+        }
+    }
+
+    @Test
+    @Needs(Need.LIBNFS)
+    void connectsToNoNfsServerWhereNoneCanBe() {
+        var location =
+                new StorageLocation.Nfs("169.254.169.254", 2049, "/srv", "", NfsVersion.V4, 65_534, 65_534);
+        assertThatExceptionOfType(StorageRefused.class)
+                .isThrownBy(() -> stores.open(location).list())
+                .withMessageContaining("169.254.169.254, where no storage location can be");
     }
 
     private ImageStore store() {

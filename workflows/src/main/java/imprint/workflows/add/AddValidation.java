@@ -4,6 +4,7 @@ import imprint.bpmn.ErrorCode;
 import imprint.bpmn.Variables;
 import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.image.DiskImages;
+import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.site.Gateways;
 import imprint.workflows.storage.StorageProbe;
@@ -33,17 +34,24 @@ class AddValidation {
         operations.run(operationId);
         var operation = operations.get(operationId);
         var fileName = Objects.requireNonNull(operation.fileName());
-        if (images.isFileListed(Objects.requireNonNull(operation.locationId()), fileName)) {
-            throw new BusinessFailure(
-                    ErrorCode.FILE_EXISTS, "The file \"%s\" is in the inventory already.".formatted(fileName));
-        }
-        if (look.get().fileBytes().isEmpty()) {
+        refuseListed(operation, fileName);
+        var found = look.get();
+        refuseListed(operation, found.fileName());
+        if (found.fileBytes().isEmpty()) {
             throw new BusinessFailure(
                     ErrorCode.FILE_NOT_FOUND,
                     "There is no file \"%s\" on the storage location: check the name.".formatted(fileName));
         }
         var gateway = gateways.anyLive().orElseThrow(() -> new IllegalStateException("No worker is alive: start one."));
         operations.through(operationId, gateway.name());
+        operations.reads(operationId, found.fileName());
         return Map.of(Variables.GATEWAY, gateway.name());
+    }
+
+    private void refuseListed(Operation operation, String fileName) {
+        if (images.isFileListed(Objects.requireNonNull(operation.locationId()), fileName)) {
+            throw new BusinessFailure(
+                    ErrorCode.FILE_EXISTS, "The file \"%s\" is in the inventory already.".formatted(fileName));
+        }
     }
 }

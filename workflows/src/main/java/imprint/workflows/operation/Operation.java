@@ -216,6 +216,11 @@ public class Operation {
         targetDiskBytes = bytes;
     }
 
+    /** The name that the file has at its location, where that is written otherwise than it was typed. */
+    void reads(String fileName) {
+        this.fileName = fileName;
+    }
+
     void through(String gateway) {
         this.gateway = gateway;
     }

@@ -190,6 +190,10 @@ public class Operations {
         lock(id).target(serial, bytes);
     }
 
+    public void reads(UUID id, String fileName) {
+        lock(id).reads(fileName);
+    }
+
     public void through(UUID id, String gateway) {
         lock(id).through(gateway);
     }

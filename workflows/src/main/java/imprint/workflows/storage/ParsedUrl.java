@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class ParsedUrl {
 
     private static final Pattern FORM = Pattern.compile(
-            "(?<scheme>[A-Za-z]+)://(?:(?<user>[^@/?#]*)@)?(?<host>\\[[^]/?#]*]|[^:/?#\\[]*)(?::(?<port>\\d{1,5}))?"
+            "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?:(?<user>[^@/?#]*)@)?(?<host>\\[[^]/?#]*]|[^:/?#\\[]*)(?::(?<port>\\d{1,5}))?"
                     + "(?<path>/[^?#]*)?(?:\\?(?<query>[^#]*))?");
 
     private final Matcher parts;
@@ -34,7 +34,7 @@ final class ParsedUrl {
     static LocationFields parse(String url, LocationFields beside) {
         var parts = FORM.matcher(url.strip());
         if (!parts.matches()) {
-            throw refused("Write it as in cifs://host/share/directory, with %23 for # and %3F for ? in names.");
+            throw refused(UrlAdvice.forNoUrl(url.strip()));
         }
         return beside.agreedWith(new ParsedUrl(parts).fields(beside));
     }
@@ -53,7 +53,7 @@ final class ParsedUrl {
             case "https" -> form.kind(StorageKind.HTTPS).directory(Paths.relative(path));
             case "cifs" -> cifs(Paths.relative(path));
             case "nfs" -> nfs(Paths.relative(path));
-            default -> throw refused("A URL begins with file, ftp, ftps, cifs, http, https or nfs.");
+            default -> throw refused(UrlAdvice.forScheme(scheme));
         }
         if (scheme.equals("ftps") && beside.tls() == Tls.NONE) {
             throw new InvalidInput("tls", "ftps is encrypted: leave tls out, or write ftp in the URL.");

@@ -20,8 +20,9 @@ public interface StorageProbe {
     }
 
     /**
+     * @param fileName as the location has it, where characters may be written otherwise than they were typed
      * @param fileBytes of the file of that name; empty when there is none
      * @param freeBytes of the location; empty where the protocol cannot tell
      */
-    record Found(OptionalLong fileBytes, OptionalLong freeBytes) {}
+    record Found(String fileName, OptionalLong fileBytes, OptionalLong freeBytes) {}
 }

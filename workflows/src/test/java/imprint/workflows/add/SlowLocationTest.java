@@ -73,7 +73,7 @@ class SlowLocationTest {
         var together = new CyclicBarrier(LOOKS_AT_ONCE);
         when(probe.look(any(), any())).then(look -> {
             together.await(20, SECONDS);
-            return new StorageProbe.Found(OptionalLong.of(1), OptionalLong.empty());
+            return new StorageProbe.Found(look.getArgument(1), OptionalLong.of(1), OptionalLong.empty());
         });
         var adds = IntStream.range(0, 4 * LOOKS_AT_ONCE)
                 .<Callable<Object>>mapToObj(n -> () -> add.validate(anAdd(n + ".img")))

@@ -39,6 +39,28 @@ class StorageAddressTest {
         assertThat(StorageAddress.of(url, address.fields())).isEqualTo(address);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/srv/images|file:///srv/images",
+                "\\\\files\\images\\kiosks|cifs://files/images/kiosks",
+                "C:\\images|by its share",
+                "files.example:/srv/images|nfs://files.example/srv/images",
+                "files.example/images|Say first how it is reached",
+                "files.example|Say first how it is reached",
+                "s3://bucket/images|mount the bucket",
+                "smb://files.example/images|cifs in place of smb",
+                "davs://files.example/images|https in place of davs",
+                "sftp://files.example/images|does not log in by SSH",
+                "gopher://files.example/|begins with file, ftp, ftps, cifs",
+            })
+    void saysWhatToWriteInPlaceOfWhatIsNoUrl(String text, String advice) {
+        assertThatThrownBy(() -> address(text))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining(advice);
+    }
+
     @Test
     void takesTheFirstDirectoryOfAnNfsUrlForTheExport() {
         assertThat(address("nfs://files.example/export/dir/sub?version=3"))
