@@ -1,5 +1,7 @@
 package imprint.http;
 
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -12,6 +14,7 @@ import org.springframework.test.context.TestConstructor;
 /** A test against the whole server but for the engine, over real HTTP, with a real database. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Needs(Need.POSTGRES)
 @SpringBootTest(classes = Server.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("app")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)

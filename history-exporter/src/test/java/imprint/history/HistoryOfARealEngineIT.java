@@ -3,6 +3,8 @@ package imprint.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.ClientStatusException;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
+@Needs(Need.POSTGRES)
 class HistoryOfARealEngineIT {
     private static final int INSTANCES = 150;
     private static final String COMPLETED = "SELECT count(*) FROM history.process_instance WHERE state = 'COMPLETED'";

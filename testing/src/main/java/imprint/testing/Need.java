@@ -26,6 +26,10 @@ public enum Need {
     OTHER_USERS(
             "the right to become another user", () -> succeeds("setpriv", "--reuid=65534", "--clear-groups", "true")),
     USER_NAMESPACE("the right to make user namespaces", () -> succeeds("unshare", "--user", "true")),
+    // why: PostgreSQL does not run as root, and the library that starts it for tests knows no other way.
+    POSTGRES(
+            "an ordinary user, or root with user namespaces, since PostgreSQL does not run as root",
+            () -> !isRoot() || USER_NAMESPACE.isMet()),
     BZIP2("bzip2", "bzip2"),
     DEBUGFS("debugfs", "e2fsprogs"),
     E2FSCK("e2fsck", "e2fsprogs"),
@@ -74,6 +78,14 @@ public enum Need {
     String missing() {
         var sentence = "it needs " + what;
         return CI ? fail("No test is left out in CI: " + sentence) : sentence;
+    }
+
+    private static boolean isRoot() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isInstalled(String program) {

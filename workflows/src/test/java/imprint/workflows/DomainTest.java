@@ -1,5 +1,7 @@
 package imprint.workflows;
 
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -10,5 +12,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 /** The whole domain on a real PostgreSQL, with an outbox that nobody empties and time that stands still. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Needs(Need.POSTGRES)
 @SpringBootTest(classes = TestDomain.class, webEnvironment = WebEnvironment.NONE)
 public @interface DomainTest {}

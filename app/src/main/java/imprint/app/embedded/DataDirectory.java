@@ -36,6 +36,12 @@ public final class DataDirectory implements AutoCloseable {
      */
     public static DataDirectory open(Path path) {
         var directory = path.toAbsolutePath().normalize();
+        // why: the names of old logs are a pattern, in which nothing takes its meaning from this character.
+        if (directory.toString().contains("%")) {
+            throw new StartRefused(
+                    "The data directory %s has a percent sign in its path, where no log can be kept; choose another one with --data."
+                            .formatted(directory));
+        }
         try {
             refuseForeign(directory);
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(Secrets.OWNER_ONLY_DIRECTORY));

@@ -15,6 +15,14 @@ class DataDirectoryTest {
     Path temporary;
 
     @Test
+    void isNotWhereLogsCannotBe() {
+        assertThatThrownBy(() -> DataDirectory.open(temporary.resolve("50%25/data")))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContainingAll("50%25/data has a percent sign in its path", "--data");
+        assertThat(temporary.resolve("50%25")).doesNotExist();
+    }
+
+    @Test
     void isOpenToItsOwnerOnly() throws IOException {
         try (var data = DataDirectory.open(temporary.resolve("new/data"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.path())))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -111,6 +113,7 @@ class EngineAndDatabaseTest {
     }
 
     @Test
+    @Needs(Need.OTHER_USERS)
     void nobodyElseIsHeardByTheEngine() throws Exception {
         for (var server : List.of("grpc", "command", "internal", "rest", "monitoring")) {
             assertThat(Stranger.listenTo(port(server))).as(server).contains("Connection reset by peer");

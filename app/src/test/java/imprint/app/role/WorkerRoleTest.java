@@ -3,6 +3,8 @@ package imprint.app.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.app.ImprintApplication;
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import io.camunda.client.CamundaClient;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.web.bind.annotation.RestController;
 
 /** A process that is a worker alone, with a database, and an engine that has no work for it. */
+@Needs(Need.POSTGRES)
 @SpringBootTest(
         classes = {ImprintApplication.class, WorkerRoleTest.Database.class},
         webEnvironment = WebEnvironment.RANDOM_PORT,

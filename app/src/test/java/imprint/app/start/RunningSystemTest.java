@@ -31,7 +31,8 @@ class RunningSystemTest {
     @Test
     void startsBottomUpAndStopsCompletely() throws Exception {
         var children = ProcessHandle.current().children().count();
-        var settings = StartSettings.embedded(temporary.resolve("data"), 0);
+        // why this name: a home directory may have one like it.
+        var settings = StartSettings.embedded(temporary.resolve("dä ta (1)"), 0);
         try (var system = new RunningSystem()) {
             var address = system.start(Application.class, settings, _ -> {});
 
@@ -43,6 +44,8 @@ class RunningSystemTest {
         }
         assertThat(ProcessHandle.current().children().count()).isEqualTo(children);
         DataDirectory.open(settings.data()).close();
+        assertThat(settings.data().resolve("log/imprint.log")).isNotEmptyFile();
+        assertThat(settings.data().resolve("log/zeebe.log")).isNotEmptyFile();
     }
 
     @Test

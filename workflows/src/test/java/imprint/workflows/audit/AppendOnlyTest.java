@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the application's own role can do to the past: nothing. */
+@Needs(Need.POSTGRES)
 class AppendOnlyTest {
 
     private static final String NOW = "clock_timestamp()";

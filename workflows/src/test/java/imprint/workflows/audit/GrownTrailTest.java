@@ -2,6 +2,8 @@ package imprint.workflows.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A trail that began in a release whose entries had no key. */
+@Needs(Need.POSTGRES)
 class GrownTrailTest {
 
     private Trail trail;

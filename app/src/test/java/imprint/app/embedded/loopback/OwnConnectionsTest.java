@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import imprint.app.embedded.Stranger;
+import imprint.testing.Need;
+import imprint.testing.Needs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -67,6 +69,7 @@ class OwnConnectionsTest {
     }
 
     @Test
+    @Needs(Need.OTHER_USERS)
     void dropsThoseOfAnotherUser() throws Exception {
         try (var server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
             var heard = CompletableFuture.supplyAsync(() -> listen(port(server)));
@@ -78,6 +81,7 @@ class OwnConnectionsTest {
     }
 
     @Test
+    @Needs(Need.OTHER_USERS)
     void dropsThoseWhoseOtherEndHasGoneBeforeItCouldBeAsked() throws IOException {
         try (var server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0))) {
             Stranger.sendAndLeave(port(server));
