@@ -35,6 +35,10 @@ final class CountedContent extends InputStream {
         } catch (IOException e) {
             throw failure == null ? e : failure;
         }
+        if (failure != null) {
+            // why: a server may keep what it has got, and say that all is well.
+            throw failure;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package imprint.workers.storage;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.SocketException;
 import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -41,13 +42,14 @@ final class HearingExecutor extends HttpRequestExecutor {
                     try {
                         return method.invoke(connection, arguments);
                     } catch (InvocationTargetException e) {
+                        Throwable failure = e.getTargetException();
                         if (SENDING.contains(method.getName())
-                                && e.getCause() instanceof IOException
+                                && failure instanceof SocketException
                                 && hasAnswer(connection)) {
                             // why: it says why it takes no more, and the broken pipe does not.
                             return null;
                         }
-                        throw e.getCause();
+                        throw failure;
                     }
                 });
     }

@@ -199,7 +199,7 @@ abstract class ImageStoreContract {
     @CsvSource({"B\u00fcchse.img,Bu\u0308chse.img", "Bu\u0308chse.img,B\u00fcchse.img"})
     void findsANameHoweverItsCharactersAreWritten(String stored, String asked) throws Exception {
         FileName name = new FileName(asked);
-        Files.writeString(directory().resolve(stored), "12345");
+        store().write(new FileName(stored), UPLOAD, Content.of("12345".getBytes(UTF_8)));
 
         assertThat(store().nameOf(name)).isEqualTo(new FileName(stored));
         assertThat(store().size(name)).isEqualTo(5);
