@@ -42,7 +42,7 @@ record Ganesha(StorageServer server, int mountPort) implements AutoCloseable {
 
     /** Finds the mount protocol without a port mapper, of which a machine has but one. */
     ImageStore open(StorageLocation.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
-        return new NfsStore(location, endpoint(location, camel, timeouts));
+        return new NameForms(location, new NfsStore(location, endpoint(location, camel, timeouts)));
     }
 
     NfsConnection connect(StorageLocation.Nfs location, CamelContext camel) throws IOException {
