@@ -14,6 +14,7 @@ import imprint.imaging.protocol.HeartbeatReply;
 import imprint.imaging.protocol.Progress;
 import imprint.imaging.protocol.WriteFilter;
 import imprint.workflows.audit.Actor;
+import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.command.Heartbeats;
 import imprint.workflows.device.Enrolments;
 import imprint.workflows.device.JoinTokens;
@@ -51,6 +52,7 @@ public class Fleet {
     private final Gateways gateways;
     private final Manifests manifests;
     private final DiskImages images;
+    private final CloneDiskImage clone;
 
     Fleet(
             JoinTokens joinTokens,
@@ -59,7 +61,8 @@ public class Fleet {
             StorageLocations locations,
             Gateways gateways,
             Manifests manifests,
-            DiskImages images) {
+            DiskImages images,
+            CloneDiskImage clone) {
         this.joinTokens = joinTokens;
         this.enrolments = enrolments;
         this.heartbeats = heartbeats;
@@ -67,6 +70,7 @@ public class Fleet {
         this.gateways = gateways;
         this.manifests = manifests;
         this.images = images;
+        this.clone = clone;
     }
 
     public static Requester because(String reason) {
@@ -109,6 +113,16 @@ public class Fleet {
                 ImageFileName.of(fileName),
                 aLocation(),
                 new ImageTraits(PRODUCT, null, null, true, true, false));
+    }
+
+    /** An operation that has a device to itself. */
+    public UUID aValidatedClone(TestDevice device) {
+        aLiveWorker();
+        var operation = clone.request(
+                        device.id(), anImageToMake("%s.img.zst".formatted(UUID.randomUUID())), because("test"))
+                .id();
+        clone.validate(operation);
+        return operation;
     }
 
     /** An inventory entry of an image of an empty disk. */
