@@ -14,6 +14,7 @@ import imprint.imaging.protocol.HeartbeatReply;
 import imprint.imaging.protocol.Progress;
 import imprint.imaging.protocol.WriteFilter;
 import imprint.workflows.audit.Actor;
+import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.command.Heartbeats;
 import imprint.workflows.device.Enrolments;
 import imprint.workflows.device.JoinTokens;
@@ -54,6 +55,7 @@ public class Fleet {
     private final Manifests manifests;
     private final DiskImages images;
     private final Products products;
+    private final CloneDiskImage clone;
 
     Fleet(
             JoinTokens joinTokens,
@@ -63,7 +65,8 @@ public class Fleet {
             Gateways gateways,
             Manifests manifests,
             DiskImages images,
-            Products products) {
+            Products products,
+            CloneDiskImage clone) {
         this.joinTokens = joinTokens;
         this.enrolments = enrolments;
         this.heartbeats = heartbeats;
@@ -72,6 +75,7 @@ public class Fleet {
         this.manifests = manifests;
         this.images = images;
         this.products = products;
+        this.clone = clone;
     }
 
     public static Requester because(String reason) {
@@ -123,6 +127,16 @@ public class Fleet {
                 ImageFileName.of(fileName),
                 aLocation(),
                 new ImageTraits(product, null, null, true, true, false));
+    }
+
+    /** An operation that has a device to itself. */
+    public UUID aValidatedClone(TestDevice device) {
+        aLiveWorker();
+        var operation = clone.request(
+                        device.id(), anImageToMake("%s.img.zst".formatted(UUID.randomUUID())), because("test"))
+                .id();
+        clone.validate(operation);
+        return operation;
     }
 
     /** An inventory entry of an image of an empty disk. */

@@ -7,7 +7,7 @@ import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.UnsupportedOptionsException;
 
 /** A decoder at work on a file that nobody vouches for: whatever it throws is about the file. */
-final class DecodingStream extends InputStream {
+final class DecodingStream extends BlockStream {
 
     private final InputStream decoder;
 
@@ -36,12 +36,6 @@ final class DecodingStream extends InputStream {
         String sentence = "The image file is damaged or cut short";
         return new ImageCorrupt(
                 why == null ? sentence + "." : "%s: %s.".formatted(sentence, why.replaceFirst("\\.$", "")), e);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -2,7 +2,6 @@ package imprint.workers.image;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,7 +10,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** One member of a gzip file (RFC 1952, 2.3): what is read ahead behind its end is given back. */
-final class GzipMember extends InputStream {
+final class GzipMember extends BlockStream {
 
     private static final int HEADER_CRC = 1 << 1;
     private static final int EXTRA = 1 << 2;
@@ -72,12 +71,6 @@ final class GzipMember extends InputStream {
     private static int unsignedShort(byte[] littleEndian) {
         return Short.toUnsignedInt(
                 ByteBuffer.wrap(littleEndian).order(ByteOrder.LITTLE_ENDIAN).getShort());
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

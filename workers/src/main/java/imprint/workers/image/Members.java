@@ -5,7 +5,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the members of a compressed file hold, one behind the other. */
-final class Members extends InputStream {
+final class Members extends BlockStream {
 
     private final CompressedFile file;
     private final Decoder decoder;
@@ -14,12 +14,6 @@ final class Members extends InputStream {
     Members(CompressedFile file, Decoder decoder) {
         this.file = file;
         this.decoder = decoder;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package imprint.workers.image;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -9,7 +8,7 @@ import java.nio.ByteOrder;
  * The frames of a zstd file (RFC 8878, 3.1), without what lies between and behind them. They are walked through, not
  * decoded: the decoder reads ahead, and would take padding for a frame.
  */
-final class ZstdFrames extends InputStream {
+final class ZstdFrames extends BlockStream {
 
     private static final int SKIPPABLE = 0x184d2a50;
     private static final int SKIPPABLE_MASK = 0xfffffff0;
@@ -30,12 +29,6 @@ final class ZstdFrames extends InputStream {
     ZstdFrames(CompressedFile file, long mostWindowBytes) {
         this.file = file;
         this.mostWindowBytes = mostWindowBytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import imprint.imaging.manifest.ManifestWriter;
 import imprint.workers.image.DigestKind;
+import imprint.workers.image.ImageFile;
 import imprint.workers.storage.StorageLocation;
 import imprint.workers.storage.StorageTimeouts;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -23,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A location that takes every connection and says nothing, with a server's patience that is longer than the step's. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -40,7 +50,7 @@ class StandstillTest {
     @BeforeEach
     void open() throws IOException {
         silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        site = new TestSite(directory, new StorageTimeouts(LONG, LONG, LONG, Duration.ofMillis(500)));
+        site = new TestSite(directory, new StorageTimeouts(LONG, LONG, LONG, Duration.ofSeconds(2)));
     }
 
     @AfterEach
@@ -157,6 +167,51 @@ class StandstillTest {
                         }));
         chunks.release();
         assertThat(ended.join()).hasMessageContaining("given up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip -1", "bzip2 -1", "xz -0", "zstd -1"})
+    void stopsTheDecoderOfATransferThatWasGivenUp(String tool) throws Exception {
+        Path zeros = Files.write(directory.resolve("zeros"), new byte[4 << 20]);
+        var watch = new Watch(Duration.ZERO);
+        var disk = new DiskReading(new ManifestWriter(OutputStream.nullOutputStream()), watch);
+        var decoded = new CountDownLatch(1);
+        var file = new ImageFile(new Endless(StoreImageTest.output(tool, zeros)), _ -> {})
+                .decodingFound(_ -> {}, (chunk, plain, length) -> {
+                    disk.chunk(chunk, plain, length);
+                    decoded.countDown();
+                });
+        var reading = new FutureTask<>(file::read);
+        Thread thread = Thread.ofPlatform().daemon().start(reading);
+        decoded.await();
+        assertStandsStill(() -> watch.await(reading, thread, UNASKED));
+        // why no more: that it ends at all is the point; what is read ahead holds terabytes.
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(reading::get);
+    }
+
+    /** A file of the same member over and over. */
+    private static final class Endless extends InputStream {
+
+        private final byte[] member;
+        private int at;
+
+        Endless(byte[] member) {
+            this.member = member;
+        }
+
+        @Override
+        public int read() {
+            at = (at + 1) % member.length;
+            return Byte.toUnsignedInt(member[(at + member.length - 1) % member.length]);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            int count = Math.min(length, member.length - at);
+            System.arraycopy(member, at, into, offset, count);
+            at = (at + count) % member.length;
+            return count;
+        }
     }
 
     /** The same order, at the silent location. */

@@ -1,7 +1,5 @@
 package imprint.workflows.add;
 
-import imprint.bpmn.ErrorCode;
-import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.FileFacts;
@@ -80,18 +78,8 @@ public class AddDiskImage {
         return validation.decide(operationId, look);
     }
 
-    /**
-     * The file was read from end to end, and is what its digests say.
-     *
-     * @throws BusinessFailure when there cannot be a disk in it
-     */
+    /** The file was read from end to end, holds a disk, and is what its digests say. */
     public void register(UUID operationId, FileFacts file) {
-        if (file.diskBytes() == 0 || file.diskBytes() % DiskImages.SMALLEST_SECTOR_BYTES != 0) {
-            throw new BusinessFailure(
-                    ErrorCode.FILE_CORRUPT,
-                    "What the file holds is no disk: %s bytes are not whole sectors of %s. Add the image of a whole disk."
-                            .formatted(file.diskBytes(), DiskImages.SMALLEST_SECTOR_BYTES));
-        }
         var operation = operations.get(operationId);
         var image = images.register(operationId, NewImages.of(operation), file);
         operations.made(operationId, image.id(), file.manifestDigest());

@@ -89,7 +89,8 @@ class CloneValidation {
         if (device.diskCondition() == DiskCondition.NEEDS_IMAGE) {
             throw new BusinessFailure(
                     ErrorCode.CLONE_UNSUPPORTED,
-                    "The disk of %s holds half an image: apply one first.".formatted(device.hostName()));
+                    "An image was being written to the disk of %s, and was not read back whole: apply one first."
+                            .formatted(device.hostName()));
         }
         if (device.writeFilter() != WriteFilter.NONE) {
             throw new BusinessFailure(

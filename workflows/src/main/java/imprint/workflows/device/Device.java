@@ -219,17 +219,6 @@ public class Device {
         this.diskCondition = condition;
     }
 
-    /** The disk that images are made of and written to: the one it booted from, or the only fixed one. */
-    public List<Disk> candidateDisks() {
-        var boot = disks.stream()
-                .filter(Disk::boot)
-                .filter(disk -> !disk.removable())
-                .toList();
-        return boot.size() == 1
-                ? boot
-                : disks.stream().filter(disk -> !disk.removable()).toList();
-    }
-
     public UUID id() {
         return id;
     }

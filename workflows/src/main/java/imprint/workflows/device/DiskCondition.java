@@ -4,6 +4,9 @@ package imprint.workflows.device;
 public enum DiskCondition {
     /** As far as we know, whole. */
     WHOLE,
-    /** A write ended half-way: the device stays in the imaging environment until an image is applied. */
+    /**
+     * An image was being written, and was not read back whole: the device stays in the imaging environment until one is
+     * applied.
+     */
     NEEDS_IMAGE
 }

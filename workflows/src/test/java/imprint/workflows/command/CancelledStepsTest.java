@@ -10,7 +10,6 @@ import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
 import imprint.workflows.Fleet.TestDevice;
 import imprint.workflows.MovableClock;
-import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.device.Devices;
 import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
@@ -37,9 +36,6 @@ class CancelledStepsTest {
     private Fleet fleet;
 
     @Autowired
-    private CloneDiskImage clone;
-
-    @Autowired
     private Operations operations;
 
     @Autowired
@@ -64,9 +60,7 @@ class CancelledStepsTest {
     @BeforeEach
     void aCloneThatIsValidated() throws InterruptedException {
         device = fleet.aDevice();
-        operation = clone.request(device.id(), fleet.anImageToMake("a.img.zst"), Fleet.because("test"))
-                .id();
-        clone.validate(operation);
+        operation = fleet.aValidatedClone(device);
         element = KEYS.incrementAndGet();
     }
 
@@ -232,10 +226,7 @@ class CancelledStepsTest {
     }
 
     private UUID aStepOfTheNextOperation() {
-        var next = clone.request(device.id(), fleet.anImageToMake("b.img.zst"), Fleet.because("test"))
-                .id();
-        fleet.aLiveWorker();
-        clone.validate(next);
+        var next = fleet.aValidatedClone(device);
         steps.keepHere(device.id());
         element = KEYS.incrementAndGet();
         offer(next);

@@ -74,9 +74,7 @@ class DeviceStepsTest {
     @BeforeEach
     void aCloneThatIsValidated() throws InterruptedException {
         device = fleet.aDevice();
-        operation = clone.request(device.id(), fleet.anImageToMake("a.img.zst"), Fleet.because("test"))
-                .id();
-        clone.validate(operation);
+        operation = fleet.aValidatedClone(device);
         element = KEYS.incrementAndGet();
         job = KEYS.incrementAndGet();
     }

@@ -10,7 +10,6 @@ import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
 import imprint.workflows.Fleet.TestDevice;
 import imprint.workflows.MovableClock;
-import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
 import java.time.Duration;
@@ -35,9 +34,6 @@ class NextOperationTest {
     private Fleet fleet;
 
     @Autowired
-    private CloneDiskImage clone;
-
-    @Autowired
     private Operations operations;
 
     @Autowired
@@ -58,7 +54,7 @@ class NextOperationTest {
     @BeforeEach
     void aDeviceInTheImagingEnvironment() throws InterruptedException {
         device = fleet.aDevice();
-        first = aValidatedClone();
+        first = fleet.aValidatedClone(device);
         reboots.offer(job(first), Environment.IMAGING);
         obeys(rebootFrom(Environment.OWN_DISK, "boot-1"));
         device.heard(Environment.IMAGING, "boot-2");
@@ -69,7 +65,7 @@ class NextOperationTest {
     void rebootsADeviceThatIsOnItsWayHome(OperationState end) throws InterruptedException {
         pass();
         obeys(orderHomeAfter(end));
-        var next = aValidatedClone();
+        var next = fleet.aValidatedClone(device);
         assertThat(reboots.offer(job(next), Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
         obeys(rebootFrom(Environment.OWN_DISK, "boot-3"));
         assertThat(captureFrom("boot-4", next)).isNotNull();
@@ -80,7 +76,7 @@ class NextOperationTest {
     void rebootsADeviceThatHasItsOrderHomeInHand(OperationState end) throws InterruptedException {
         pass();
         orderHomeAfter(end);
-        var next = aValidatedClone();
+        var next = fleet.aValidatedClone(device);
         assertThat(reboots.offer(job(next), Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
         obeys(rebootFrom(Environment.OWN_DISK, "boot-3"));
         assertThat(captureFrom("boot-4", next)).isNotNull();
@@ -93,7 +89,7 @@ class NextOperationTest {
         obeys(orderHomeAfter(end));
         device.heard(Environment.OWN_DISK, "boot-3");
         device.heard(Environment.IMAGING, "boot-2");
-        var next = aValidatedClone();
+        var next = fleet.aValidatedClone(device);
         assertThat(reboots.offer(job(next), Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
     }
 
@@ -101,7 +97,7 @@ class NextOperationTest {
     @EnumSource(names = {"FAILED", "CANCELLED"})
     void keepsADeviceThatWasNotToldYetWhereItIs(OperationState end) throws InterruptedException {
         end(end);
-        var next = aValidatedClone();
+        var next = fleet.aValidatedClone(device);
         assertThat(device.heard(Environment.IMAGING, "boot-2").command()).isNull();
         assertThat(reboots.offer(job(next), Environment.IMAGING)).isInstanceOf(StepState.Done.class);
         assertThat(captureFrom("boot-2", next)).isNotNull();
@@ -110,7 +106,7 @@ class NextOperationTest {
     @Test
     void sendsADeviceHomeThatTheNextOperationHasNoUseFor() throws InterruptedException {
         end(OperationState.FAILED);
-        var next = aValidatedClone();
+        var next = fleet.aValidatedClone(device);
         operations.conclude(next, Outcome.FAILED, "STORAGE_FULL", "There is no room.");
         assertThat(rebootFrom(Environment.IMAGING, "boot-2").into()).isEqualTo(Environment.OWN_DISK);
     }
@@ -118,7 +114,7 @@ class NextOperationTest {
     @Test
     void callsADeviceBackThatLeftBeforeItsOperationBegan() throws InterruptedException {
         end(OperationState.FAILED);
-        var next = aValidatedClone();
+        var next = fleet.aValidatedClone(device);
         reboots.offer(job(next), Environment.IMAGING);
         assertThat(rebootFrom(Environment.OWN_DISK, "boot-3").into()).isEqualTo(Environment.IMAGING);
         assertThat(device.heard(Environment.IMAGING, "boot-4").command()).isNull();
@@ -164,7 +160,7 @@ class NextOperationTest {
         obeys(rebootFrom(Environment.IMAGING, "boot-2"));
         device.heard(Environment.OWN_DISK, "boot-3");
         pass();
-        var next = aValidatedClone();
+        var next = fleet.aValidatedClone(device);
         reboots.offer(job(next), Environment.IMAGING);
         obeys(rebootFrom(Environment.OWN_DISK, "boot-3"));
         operations.cancel(next, "no longer wanted", Fleet.ALICE);
@@ -177,7 +173,7 @@ class NextOperationTest {
         end(OperationState.FAILED);
         obeys(rebootFrom(Environment.IMAGING, "boot-2"));
         device.heard(Environment.OWN_DISK, "boot-3");
-        var next = aValidatedClone();
+        var next = fleet.aValidatedClone(device);
         var job = job(next);
         reboots.offer(job, Environment.IMAGING);
         assertThat(device.heard(Environment.IMAGING, "boot-4").command()).isNull();
@@ -191,17 +187,6 @@ class NextOperationTest {
     /** So that what comes later is known to be later. */
     private void pass() {
         clock.pass(Duration.ofSeconds(1));
-    }
-
-    private UUID aValidatedClone() throws InterruptedException {
-        fleet.aLiveWorker();
-        var id = clone.request(
-                        device.id(),
-                        fleet.anImageToMake("%s.img.zst".formatted(UUID.randomUUID())),
-                        Fleet.because("test"))
-                .id();
-        clone.validate(id);
-        return id;
     }
 
     private static StepJob job(UUID operation) {

@@ -100,6 +100,35 @@ class WrittenDiskTest {
     }
 
     @Test
+    void aDeviceWithAReadOnlyDiskIsSentHomeWhenItsOperationIsCancelled() throws InterruptedException {
+        var write = offerAndFetch(5);
+        steps.report(
+                device.id(),
+                new Report.Failed(write.commandId(), 1, "DISK_READ_ONLY", "/dev/vda is write-protected.", false));
+        cancel();
+        assertThat(operations.get(operation).state()).isEqualTo(OperationState.CANCELLED);
+        assertHoldsWhatItHeld();
+        assertThat(device.heard(Environment.IMAGING, "boot-2").command())
+                .isInstanceOfSatisfying(
+                        Command.Reboot.class,
+                        reboot -> assertThat(reboot.into()).isEqualTo(Environment.OWN_DISK));
+    }
+
+    @Test
+    void needsAnImageWhenWhatWasWrittenCouldNotBeReadBack() throws InterruptedException {
+        var write = offerAndFetch(5);
+        steps.report(device.id(), new Report.Succeeded(write.commandId(), 1, null, null));
+        element = KEYS.incrementAndGet();
+        steps.offer(new StepJob(operation, element, KEYS.incrementAndGet(), 5), CommandKind.VERIFY_DISK, null);
+        var verify = Objects.requireNonNull(
+                device.heard(Environment.IMAGING, "boot-2").command());
+        steps.report(device.id(), new Report.Failed(verify.commandId(), 1, "DISK_MOUNTED", MOUNTED, false));
+        operations.conclude(operation, Outcome.FAILED, "DISK_MOUNTED", MOUNTED);
+        assertNeedsImage();
+        assertThat(device.heard(Environment.IMAGING, "boot-2").command()).isNull();
+    }
+
+    @Test
     void needsAnImageWhenTheAgentDoesNotSayWhetherItHasWritten() throws InterruptedException {
         var write = offerAndFetch(5);
         steps.report(device.id(), new Report.Failed(write.commandId(), 1, "DISK_MOUNTED", MOUNTED, null));
