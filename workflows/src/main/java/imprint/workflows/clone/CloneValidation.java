@@ -2,6 +2,7 @@ package imprint.workflows.clone;
 
 import imprint.bpmn.ErrorCode;
 import imprint.bpmn.Variables;
+import imprint.imaging.chunk.DiskLayout;
 import imprint.imaging.protocol.WriteFilter;
 import imprint.workflows.device.Device;
 import imprint.workflows.device.DeviceState;
@@ -60,6 +61,7 @@ class CloneValidation {
         requireCloneable(device);
         var disk = TargetDiskChoice.of(device);
         requireWholeSectors(device, disk);
+        requireSizeOfAnImage(device, disk);
         requireRoom(operation, disk.bytes(), look.get());
         var gateway = gateways.liveAt(device.site())
                 .orElseThrow(() -> new IllegalStateException(
@@ -107,6 +109,15 @@ class CloneValidation {
                     ErrorCode.CLONE_UNSUPPORTED,
                     "The disk of %s has %s bytes, which are not whole sectors of %s: make it larger."
                             .formatted(device.hostName(), disk.bytes(), DiskImages.SMALLEST_SECTOR_BYTES));
+        }
+    }
+
+    private static void requireSizeOfAnImage(Device device, Disk disk) {
+        if (disk.bytes() > DiskLayout.MAX_BYTES) {
+            throw new BusinessFailure(
+                    ErrorCode.CLONE_UNSUPPORTED,
+                    "The disk of %s has %s bytes, and an image holds %s at most: clone a smaller disk."
+                            .formatted(device.hostName(), disk.bytes(), DiskLayout.MAX_BYTES));
         }
     }
 

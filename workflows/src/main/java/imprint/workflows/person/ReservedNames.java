@@ -8,7 +8,7 @@ import java.util.Set;
 final class ReservedNames {
 
     private static final Set<String> RESERVED =
-            Set.of("admin", "administrator", "imprint", "system", "root", "unknown", "nobody", "anonymous");
+            Set.of("admin", "administrator", "imprint", "system", "engine", "root", "unknown", "nobody", "none", "others", "everyone", "anonymous", "me", "null");
 
     private ReservedNames() {}
 

@@ -83,6 +83,17 @@ class SectorSizeTest {
                 .hasMessageContaining("%d bytes, which are not whole sectors of 512", bytes);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {(64L << 40) + 512, 1L << 50, Long.MAX_VALUE & -512})
+    void aDiskLargerThanAnImageCanBeIsNotCloned(long bytes) throws Exception {
+        var id = aClone(bytes, 512);
+        assertThatThrownBy(() -> clone.validate(id))
+                .isInstanceOfSatisfying(
+                        BusinessFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CLONE_UNSUPPORTED))
+                .hasMessageContaining("%d bytes, and an image holds", bytes);
+    }
+
     private UUID anApply(@Nullable Integer ofImage, int ofDisk) throws Exception {
         var image = fleet.anImageForSectorsOf(ofImage);
         var device = fleet.aDevice(machine(Fleet.DISK_BYTES, ofDisk));
