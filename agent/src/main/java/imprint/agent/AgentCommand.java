@@ -109,6 +109,8 @@ public final class AgentCommand implements Callable<Integer> {
     static CommandLine commandLine() {
         // why: picocli's own "@FILE" would read options from the file and break the token at spaces.
         return new CommandLine(new AgentCommand())
+                // why: whoever starts many devices by one script overrides what it says by what comes after.
+                .setOverwrittenOptionsAllowed(true)
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(AgentCommand::sayWhy);

@@ -72,7 +72,7 @@ final class AgentLoop {
         } catch (CommandFailed e) {
             return refused(command, e.code(), e.sentence());
         } catch (DiskFaulty e) {
-            return refused(command, ErrorCode.DISK_FAULTY, Failures.sentence(e));
+            return refused(command, e.code(), Failures.sentence(e));
         } catch (Exception e) {
             return unfinished(inHand, e);
         }

@@ -39,6 +39,13 @@ class AgentCommandTest {
     }
 
     @Test
+    void takesTheLastOfAnOptionThatIsGivenTwice() {
+        assertThat(run("--server", "http://imprint.example", "--server", "nonsense", "--disk", "missing"))
+                .isEqualTo(2);
+        assertThat(said.toString()).contains("--server: give an address like");
+    }
+
+    @Test
     void saysThatThereIsNoSuchDisk() {
         var disk = directory.resolve("missing").toString();
 

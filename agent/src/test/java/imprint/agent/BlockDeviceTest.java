@@ -158,11 +158,33 @@ class BlockDeviceTest {
             try (var _ = DiskClaim.of(loop.path())) {
                 site.server.give(verify);
                 await().until(() -> site.server.logLines().stream()
-                        .anyMatch(line -> line.contains(
-                                "Waits to read back: %s is in use: held by another program".formatted(loop.path()))));
+                        .anyMatch(line -> line.contains("Waits to read back: %s is in use: ".formatted(loop.path()))));
             }
 
             assertThat(site.reportOf(verify)).isInstanceOf(Report.Succeeded.class);
+        }
+    }
+
+    @Test
+    void namesWhoKeepsADiskThatWasWrittenFromBeingReadBack() throws Exception {
+        var image = image();
+        try (var loop = LoopDevice.over(TestDisks.empty(site.file("disk"), DISK), 512);
+                var upper = LoopDevice.over(loop.path(), 512)) {
+            var device = site.deviceThatIsOff(loop.path()).withoutPatienceForTakenDisks();
+            device.powerOn();
+            var target = new TargetDisk(null, DISK);
+            site.succeed(site.write(target, image));
+
+            try (var _ = DiskClaim.of(upper.path())) {
+                var failed = site.fail(site.verify(target, image));
+
+                assertThat(failed.code()).isEqualTo("DISK_MOUNTED");
+                assertThat(failed.sentence())
+                        .startsWith("The image was written, and not read back: %s is in use through %s: "
+                                .formatted(loop.path(), upper.path()));
+                assertThat(failed.diskChanged()).isFalse();
+            }
+            site.succeed(site.verify(target, image));
         }
     }
 }

@@ -65,6 +65,11 @@ final class LoopDevice implements AutoCloseable {
         return path;
     }
 
+    /** The file has grown or shrunk: only now does the device. */
+    void takeSizeOfFile() throws IOException, InterruptedException {
+        run("losetup", "--set-capacity", path.toString());
+    }
+
     void mount(Path directory) throws IOException, InterruptedException {
         run("mount", path.toString(), directory.toString());
         mounts.add(directory);
@@ -76,7 +81,7 @@ final class LoopDevice implements AutoCloseable {
         mounts.add(directory);
     }
 
-    private static String run(String... command) throws IOException, InterruptedException {
+    static String run(String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {

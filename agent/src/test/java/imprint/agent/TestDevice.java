@@ -35,6 +35,7 @@ final class TestDevice implements AutoCloseable {
     private final Path disk;
     private final Path state;
     private final VirtualHardware hardware;
+    private Patience patience = IMPATIENT;
     private Thread running = new Thread();
 
     TestDevice(URI server, Path disk, Path state) {
@@ -42,6 +43,18 @@ final class TestDevice implements AutoCloseable {
         this.disk = disk;
         this.state = state;
         this.hardware = VirtualHardware.madeUp(new SecureRandom());
+    }
+
+    /** A disk that somebody else has taken is given up at once. */
+    TestDevice withoutPatienceForTakenDisks() {
+        patience = new Patience(
+                IMPATIENT.gatewayAway(),
+                IMPATIENT.freshToken(),
+                IMPATIENT.firstRetry(),
+                IMPATIENT.longestRetry(),
+                IMPATIENT.damagedInARow(),
+                Duration.ZERO);
+        return this;
     }
 
     TestDevice powerOn() {
@@ -60,7 +73,7 @@ final class TestDevice implements AutoCloseable {
                             machine,
                             halfWritten,
                             QUICK,
-                            IMPATIENT,
+                            patience,
                             json,
                             new SecureRandom())
                     .run();

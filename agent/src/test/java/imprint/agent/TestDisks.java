@@ -3,7 +3,9 @@ package imprint.agent;
 import imprint.imaging.chunk.DiskLayout;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 
 /** Sparse files that stand for disks. */
@@ -31,6 +33,13 @@ final class TestDisks {
             overwrite(file, layout.offset(chunk), content);
         }
         return file;
+    }
+
+    /** What lies behind is lost, as on a disk that is broken or pulled out. */
+    static void cutShort(Path file, long bytes) throws IOException {
+        try (var disk = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            disk.truncate(bytes);
+        }
     }
 
     static void overwrite(Path file, long offset, byte[] content) throws IOException {

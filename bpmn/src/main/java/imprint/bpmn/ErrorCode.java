@@ -22,7 +22,9 @@ public enum ErrorCode {
     SECTOR_SIZE_MISMATCH,
     DISK_MOUNTED,
     DISK_READ_ONLY,
-    /** It does not give back what is on it. */
+    /** It is a file, and the file system that it lies in is full. */
+    DISK_NO_ROOM,
+    /** It does not keep, or does not give back, what is on it, or is gone. */
     DISK_FAULTY,
     /** Its own system was booted while it was being captured. */
     DISK_CHANGED,

@@ -7,7 +7,9 @@ public enum ErrorCode {
     DISK_MOUNTED,
     DISK_TOO_SMALL,
     DISK_READ_ONLY,
-    /** It does not give back what is on it. */
+    /** The file system under a file that stands for a disk is full. */
+    DISK_NO_ROOM,
+    /** It does not keep, or does not give back, what is on it, or is gone. */
     DISK_FAULTY,
     CHECKSUM_MISMATCH
 }

@@ -13,6 +13,11 @@ final class BlockDevices {
 
     private BlockDevices() {}
 
+    /** A file that was removed, or a loop device whose file was taken from it. */
+    static boolean isGone(Path disk) throws IOException {
+        return Files.notExists(disk) || !Files.isRegularFile(disk) && bytes(disk) == 0;
+    }
+
     static long bytes(Path disk) throws IOException {
         // why: a block device has no length of its own, but the channel asks the kernel for its size.
         try (var channel = FileChannel.open(disk, StandardOpenOption.READ)) {

@@ -63,6 +63,9 @@ public final class VirtualMachine implements Machine {
 
     @Override
     public List<DiskFacts> disks() throws IOException {
+        if (BlockDevices.isGone(disk)) {
+            return List.of();
+        }
         var bootDisk = environment() == Environment.OWN_DISK;
         return List.of(new DiskFacts(
                 disk.toString(),

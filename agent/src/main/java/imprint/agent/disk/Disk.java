@@ -5,7 +5,6 @@ import imprint.agent.command.CommandFailed;
 import imprint.agent.command.ErrorCode;
 import imprint.imaging.chunk.DiskLayout;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -31,13 +30,13 @@ public final class Disk implements Closeable {
     private final FileChannel writing;
     private final Descriptor descriptor;
     private final boolean direct;
-    private final boolean hasHoles;
+    private final boolean isFile;
     private final DiskLayout layout;
 
     private Disk(Path path, DiskLayout layout, FileChannel reading, FileChannel writing, Descriptor descriptor) {
         this.path = path;
         this.layout = layout;
-        this.hasHoles = Files.isRegularFile(path);
+        this.isFile = Files.isRegularFile(path);
         this.reading = reading;
         this.writing = writing;
         this.descriptor = descriptor;
@@ -136,8 +135,9 @@ public final class Disk implements Closeable {
     }
 
     /** Whether the bytes are known to be zeros without reading them: no storage was ever given to them. */
-    public boolean isHole(long offset, int length) {
-        return hasHoles && descriptor.nextData(offset) >= offset + length;
+    public boolean isHole(long offset, int length) throws IOException {
+        // why the size: behind the end of a file that was cut short there is nothing stored either.
+        return isFile && descriptor.nextData(offset) >= offset + length && reading.size() >= offset + length;
     }
 
     /**
@@ -163,12 +163,13 @@ public final class Disk implements Closeable {
      * Reads {@code length} bytes.
      *
      * @param into from {@link #newChunkBuffer}; holds the bytes from 0 to its limit afterwards
-     * @throws DiskFaulty when the disk does not give them back
+     * @throws DiskUnreadable when the disk does not give them back
+     * @throws DiskFaulty when it ends before them
      */
     public void read(long offset, int length, ByteBuffer into) throws IOException {
         try {
             fill(into, 0, length, offset);
-        } catch (ClosedChannelException | EOFException e) {
+        } catch (ClosedChannelException | DiskFaulty e) {
             throw e;
         } catch (IOException e) {
             fillPieceByPiece(into, length, offset);
@@ -181,12 +182,12 @@ public final class Disk implements Closeable {
         for (int from = 0; from < length; from += ALIGNMENT) {
             try {
                 fill(into, from, Math.min(from + ALIGNMENT, length), offset);
-            } catch (ClosedChannelException | EOFException e) {
+            } catch (ClosedChannelException | DiskFaulty e) {
                 throw e;
             } catch (IOException e) {
-                throw new DiskFaulty(
-                        "%s cannot be read at byte %s (%s): check the disk, and replace it if it goes on."
-                                .formatted(path, offset + from, e.getMessage()),
+                throw new DiskUnreadable(
+                        DiskFaulty.sentence(
+                                "%s cannot be read at byte %s (%s)".formatted(path, offset + from, e.getMessage())),
                         e);
             }
         }
@@ -200,22 +201,58 @@ public final class Disk implements Closeable {
                 .position(from);
         while (into.position() < to) {
             if (reading.read(into, offset + into.position()) < 0) {
-                throw new EOFException("The disk ends before byte %s".formatted(offset + to));
+                throw new DiskFaulty(
+                        "%s ends before byte %s of %s: it was cut short, or pulled out. Put it right, then start the operation again."
+                                .formatted(path, offset + to, layout.bytes()),
+                        null);
             }
         }
     }
 
-    /** Writes what remains in {@code from}. */
+    /**
+     * Writes what remains in {@code from}.
+     *
+     * @throws DiskFaulty when the disk does not take it
+     */
     public void write(long offset, ByteBuffer from) throws IOException {
         var source = from.duplicate();
         for (var at = offset; source.hasRemaining(); ) {
-            at += writing.write(source, at);
+            at += writeSome(at, source);
         }
     }
 
-    /** Returns when the medium has everything that was written. */
+    private int writeSome(long at, ByteBuffer source) throws IOException {
+        try {
+            return writing.write(source, at);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lost("cannot be written at byte %s".formatted(at), e);
+        }
+    }
+
+    /**
+     * Returns when the medium has everything that was written.
+     *
+     * @throws DiskFaulty when some of it is lost; where that was, nobody tells
+     */
     public void flush() throws IOException {
-        writing.force(true);
+        try {
+            writing.force(true);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw lost("did not keep what was written to it", e);
+        }
+    }
+
+    private DiskFaulty lost(String what, IOException cause) throws IOException {
+        var sentence = "%s %s (%s)".formatted(path, what, cause.getMessage());
+        // why not the text of the error: it is in the language of the machine.
+        return isFile && Files.getFileStore(path).getUsableSpace() < DiskLayout.CHUNK_BYTES
+                ? new DiskWithoutRoom(
+                        sentence + ": its file system is full. Make room there, then start the operation again.", cause)
+                : new DiskFaulty(DiskFaulty.sentence(sentence), cause);
     }
 
     @Override

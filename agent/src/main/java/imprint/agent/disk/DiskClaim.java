@@ -53,8 +53,17 @@ public final class DiskClaim implements Closeable {
                     "%s is in use%s: %s. Release it on the device, then start the operation again."
                             .formatted(disk, device.equals(disk) ? "" : " through " + device, use(device)));
         } else {
-            throw new IOException("%s cannot be opened (error %s)".formatted(device, opened.errno()));
+            throw notOpened(device, opened.errno());
         }
+    }
+
+    private static IOException notOpened(Path device, int errno) {
+        var sentence = "%s cannot be opened (error %s)".formatted(device, errno);
+        return switch (errno) {
+            case Linux.EIO, Linux.ENXIO, Linux.ENODEV, Linux.ENOMEDIUM ->
+                new DiskFaulty(DiskFaulty.sentence(sentence), null);
+            default -> new IOException(sentence);
+        };
     }
 
     private static String use(Path device) throws IOException {

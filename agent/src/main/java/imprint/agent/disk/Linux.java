@@ -20,8 +20,11 @@ final class Linux {
     static final int SEEK_DATA = 3;
     static final int POSIX_FADV_DONTNEED = 4;
 
+    static final int EIO = 5;
     static final int ENXIO = 6;
     static final int EBUSY = 16;
+    static final int ENODEV = 19;
+    static final int ENOMEDIUM = 123;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MemoryLayout ERRNO = Linker.Option.captureStateLayout();

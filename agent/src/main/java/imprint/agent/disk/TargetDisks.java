@@ -30,17 +30,23 @@ public final class TargetDisks {
     }
 
     private static String sentence(int matching, List<DiskFacts> disks, TargetDisk target) {
-        return "%s of the fixed disks %s %s and %s bytes; the device has %s. Choose the disk anew."
+        return "%s of the fixed disks %s %s%s bytes; the device has %s. Choose the disk anew."
                 .formatted(
                         matching == 0 ? "None" : matching,
                         matching <= 1 ? "has" : "have",
-                        target.serial() == null ? "any serial" : "serial " + target.serial(),
+                        target.serial() == null ? "" : "serial %s and ".formatted(target.serial()),
                         target.bytes(),
-                        disks.stream().map(TargetDisks::describe).collect(Collectors.joining(", ")));
+                        disks.isEmpty()
+                                ? "no disk at all"
+                                : disks.stream().map(TargetDisks::describe).collect(Collectors.joining(", ")));
     }
 
     private static String describe(DiskFacts disk) {
-        return "%s (serial %s, %s bytes%s)"
-                .formatted(disk.path(), disk.serial(), disk.bytes(), disk.removable() ? ", can be pulled out" : "");
+        return "%s (%s, %s bytes%s)"
+                .formatted(
+                        disk.path(),
+                        disk.serial() == null ? "no serial" : "serial " + disk.serial(),
+                        disk.bytes(),
+                        disk.removable() ? ", can be pulled out" : "");
     }
 }

@@ -1,7 +1,7 @@
 package imprint.agent.transfer;
 
 import imprint.agent.disk.Disk;
-import imprint.agent.disk.DiskFaulty;
+import imprint.agent.disk.DiskUnreadable;
 import imprint.imaging.chunk.DiskLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,7 +67,7 @@ final class Remains {
     private void readOrTakeForFull(long start, int length) throws IOException {
         try {
             disk.read(start, length, buffer);
-        } catch (DiskFaulty _) {
+        } catch (DiskUnreadable _) {
             // why: what cannot be read is overwritten, which heals many disks.
             buffer.clear().limit(length);
             for (int at = 0; at < length; at++) {

@@ -67,7 +67,10 @@ final class Verify {
                 return DiskClaim.of(path);
             } catch (CommandFailed taken) {
                 if (System.nanoTime() > deadline) {
-                    throw taken;
+                    throw new CommandFailed(
+                            taken.code(),
+                            "The image was written, and not read back: %s What is there already will not be written again."
+                                    .formatted(taken.sentence()));
                 }
                 if (isFirst) {
                     log.info("Waits to read back: " + taken.sentence());

@@ -6,7 +6,7 @@ import imprint.agent.command.ErrorCode;
 import imprint.agent.device.HalfWritten;
 import imprint.agent.disk.Disk;
 import imprint.agent.disk.DiskClaim;
-import imprint.agent.disk.DiskFaulty;
+import imprint.agent.disk.DiskUnreadable;
 import imprint.agent.log.DeviceLog;
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.chunk.DiskLayout;
@@ -100,7 +100,7 @@ final class Write {
                 } else {
                     makeEqual(chunk, page.digest(chunk));
                 }
-            } catch (DiskFaulty unreadable) {
+            } catch (DiskUnreadable unreadable) {
                 log.warn(unreadable.getMessage() + " It is overwritten without being read.");
                 overwrite(chunk, page);
             }

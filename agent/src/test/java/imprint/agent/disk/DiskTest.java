@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.imaging.chunk.DiskLayout;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -70,7 +69,9 @@ class DiskTest {
     @Test
     void saysWhenTheDiskEndsTooEarly() throws IOException {
         try (var disk = Disk.openToRead(file(100))) {
-            assertThatThrownBy(() -> disk.read(0, 101, Disk.newChunkBuffer())).isInstanceOf(EOFException.class);
+            assertThatThrownBy(() -> disk.read(0, 101, Disk.newChunkBuffer()))
+                    .isExactlyInstanceOf(DiskFaulty.class)
+                    .hasMessageContaining("ends before byte 101 of 100");
         }
     }
 
@@ -81,7 +82,7 @@ class DiskTest {
 
         try (var disk = Disk.openToRead(memory)) {
             assertThatThrownBy(() -> disk.read(4096, 8192, Disk.newChunkBuffer()))
-                    .isInstanceOf(DiskFaulty.class)
+                    .isInstanceOf(DiskUnreadable.class)
                     .hasMessageContaining("/proc/self/mem cannot be read at byte 4096");
         }
     }

@@ -64,4 +64,18 @@ class TargetDisksTest {
     void refusesTwoDisksWithTheSameSerial() {
         assertRefused(List.of(disk("/dev/sda", "0", 100), disk("/dev/sdb", "0", 100)), new TargetDisk("0", 100));
     }
+
+    @Test
+    void saysWhatThereIs() {
+        assertThatThrownBy(() -> TargetDisks.choose(List.of(), new TargetDisk(null, 100)))
+                .hasMessage(
+                        "None of the fixed disks has 100 bytes; the device has no disk at all. Choose the disk anew.");
+        assertThatThrownBy(() -> TargetDisks.choose(
+                        List.of(disk("/dev/sda", null, 100), stick("/dev/sdb", "B", 100)), new TargetDisk("A", 100)))
+                .hasMessage(
+                        "None of the fixed disks has serial A and 100 bytes; the device has /dev/sda (no serial, 100 bytes), /dev/sdb (serial B, 100 bytes, can be pulled out). Choose the disk anew.");
+        assertThatThrownBy(() -> TargetDisks.choose(
+                        List.of(disk("/dev/sda", null, 100), disk("/dev/sdb", null, 100)), new TargetDisk(null, 100)))
+                .hasMessageStartingWith("2 of the fixed disks have 100 bytes; the device has /dev/sda (no serial");
+    }
 }
