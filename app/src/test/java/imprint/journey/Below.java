@@ -1,5 +1,6 @@
 package imprint.journey;
 
+import imprint.app.embedded.EngineAccess;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The engine and the database of an installation, past its API. */
@@ -29,9 +31,9 @@ final class Below {
     }
 
     CamundaClient engine() {
-        return CamundaClient.newClientBuilder()
-                .grpcAddress(URI.create("http://127.0.0.1:" + ports.getProperty("zeebe.grpc")))
-                .preferRestOverGrpc(false)
+        var address = URI.create("https://127.0.0.1:" + ports.getProperty("zeebe.grpc"));
+        return new EngineAccess(address, Optional.of(data.resolve("secrets/engine-certificate.pem")))
+                .client()
                 .build();
     }
 
@@ -47,7 +49,8 @@ final class Below {
 
     /** @param query for one number about the process instances of an operation, which it names as {@code ?} */
     long number(String query, Operation operation) throws IOException, SQLException {
-        var url = "jdbc:postgresql://127.0.0.1:%s/imprint".formatted(ports.getProperty("postgres"));
+        var url = "jdbc:postgresql://127.0.0.1:%s/imprint?requireAuth=scram-sha-256"
+                .formatted(ports.getProperty("postgres"));
         var password = Files.readString(data.resolve("secrets").resolve("database-password"));
         try (var connection = DriverManager.getConnection(url, "imprint_app", password.strip());
                 var statement = connection.prepareStatement(query)) {

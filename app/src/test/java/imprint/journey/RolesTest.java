@@ -83,6 +83,7 @@ class RolesTest {
         var name = more.getOrDefault("IMPRINT_WORKER_GATEWAY", role);
         var environment = new HashMap<>(more);
         environment.put("IMPRINT_DATABASE_PASSWORD_FILE", secret("database-password"));
+        environment.put("IMPRINT_ENGINE_CERTIFICATE", secret("engine-certificate.pem"));
         environment.put("IMPRINT_KEYS", directory.resolve("keys").toString());
         var all = new ArrayList<>(List.of(
                 "-Dimprint.steps.retries=PT1S,PT1S,PT2S,PT2S",
@@ -100,7 +101,7 @@ class RolesTest {
                         "--data",
                         directory.resolve(name).toString(),
                         "--zeebe",
-                        servers.engine().getAuthority(),
+                        servers.engine().address().getAuthority(),
                         "--database",
                         database.url()));
     }

@@ -43,10 +43,8 @@ record BareEngine(CamundaClient client) {
                 new Distribution(withoutExporter(laboratory)), data, Optional.empty(), Optional.empty()));
         servers.awaitDatabase();
         servers.awaitEngine();
-        var client = laboratory.running(CamundaClient.newClientBuilder()
-                .grpcAddress(servers.engine())
-                .preferRestOverGrpc(false)
-                .applyEnvironmentVariableOverrides(false)
+        var client = laboratory.running(servers.engine()
+                .client()
                 .jobHandlingExecutor(Executors.newVirtualThreadPerTaskExecutor(), true)
                 .defaultRequestTimeout(Duration.ofSeconds(10))
                 .build());

@@ -114,8 +114,10 @@ final class EmbeddedPostgres implements Child {
         return new DatabaseAccess(url(DATABASE), application, Optional.of(owner));
     }
 
+    // why SCRAM or nothing: in it the server has to know the password, too, and is not told it. Who has taken the port
+    // while the database is down can ask for what it likes.
     private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?requireAuth=scram-sha-256";
     }
 
     private Properties ownerProperties() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The official Zeebe distribution as one broker with one partition, on loopback. */
 final class EmbeddedZeebe implements Child {
@@ -28,6 +29,7 @@ final class EmbeddedZeebe implements Child {
     private final Path log;
     private final EnginePorts ports;
     private final HistoryDatabase history;
+    private final EngineCertificate certificate;
 
     EmbeddedZeebe(Distribution distribution, DataDirectory data, EnginePorts ports, HistoryDatabase history) {
         this.distribution = distribution;
@@ -35,11 +37,13 @@ final class EmbeddedZeebe implements Child {
         this.log = data.directory("log");
         this.ports = ports;
         this.history = history;
+        this.certificate = EngineCertificate.make(data.secrets(), LOOPBACK);
     }
 
-    /** Where clients reach it, by gRPC without TLS. */
-    URI address() {
-        return URI.create("http://" + LOOPBACK + ":" + ports.grpc());
+    /** How clients reach it, by gRPC, and know that it is not another server that has taken its port. */
+    EngineAccess access() {
+        return new EngineAccess(
+                URI.create("https://" + LOOPBACK + ":" + ports.grpc()), Optional.of(certificate.certificate()));
     }
 
     @Override
@@ -64,6 +68,8 @@ final class EmbeddedZeebe implements Child {
                         "-javaagent:" + distribution.loopbackAgent(),
                         // why: so that all connections are accepted where the agent looks at them.
                         "-Dio.netty.transport.noNative=true",
+                        // why: what Java has is enough, and needs no library of this machine.
+                        "-Dio.netty.handler.ssl.noOpenSsl=true",
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
@@ -150,6 +156,7 @@ final class EmbeddedZeebe implements Child {
                         + distribution.zeebe().resolve("config").toUri());
         environment.put("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", System.getProperty(ENDPOINTS, "health"));
         environment.putAll(network());
+        environment.putAll(identity());
         environment.putAll(size());
         if (Files.exists(distribution.historyExporter())) {
             environment.put(EXPORTER + "JARPATH", distribution.historyExporter().toString());
@@ -173,6 +180,15 @@ final class EmbeddedZeebe implements Child {
                 "SERVER_PORT", Integer.toString(ports.rest()),
                 "MANAGEMENT_SERVER_ADDRESS", LOOPBACK,
                 "MANAGEMENT_SERVER_PORT", Integer.toString(ports.monitoring()));
+    }
+
+    private Map<String, String> identity() {
+        return Map.of(
+                "ZEEBE_BROKER_GATEWAY_SECURITY_ENABLED", "true",
+                "ZEEBE_BROKER_GATEWAY_SECURITY_CERTIFICATECHAINPATH",
+                        certificate.certificate().toString(),
+                "ZEEBE_BROKER_GATEWAY_SECURITY_PRIVATEKEYPATH",
+                        certificate.key().toString());
     }
 
     /** For one machine that has other work too: small segments and buffers, a stop only when the disk is nearly full. */

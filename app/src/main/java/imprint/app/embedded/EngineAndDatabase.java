@@ -1,6 +1,5 @@
 package imprint.app.embedded;
 
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,27 +17,23 @@ public final class EngineAndDatabase implements AutoCloseable {
 
     private final Deque<Supervisor> running = new ArrayDeque<>();
     private final DatabaseAccess database;
-    private final URI engine;
+    private final EngineAccess engine;
     private @Nullable EmbeddedPostgres postgres;
     private @Nullable Supervisor postgresKeeper;
     private @Nullable EmbeddedZeebe zeebe;
     private @Nullable Supervisor zeebeKeeper;
 
-    /**
-     * Starts what is not given, and does not wait for it.
-     *
-     * @param givenEngine a gateway's gRPC address, such as {@code http://zeebe:26500}
-     */
+    /** Starts what is not given, and does not wait for it. */
     public EngineAndDatabase(
             Distribution distribution,
             DataDirectory data,
             Optional<DatabaseAccess> givenDatabase,
-            Optional<URI> givenEngine) {
+            Optional<EngineAccess> givenEngine) {
         database = givenDatabase.orElseGet(() -> startPostgres(distribution, data));
         engine = givenEngine.orElseGet(() -> startZeebe(distribution, data));
     }
 
-    public URI engine() {
+    public EngineAccess engine() {
         return engine;
     }
 
@@ -90,14 +85,14 @@ public final class EngineAndDatabase implements AutoCloseable {
         return server.access();
     }
 
-    private URI startZeebe(Distribution distribution, DataDirectory data) {
+    private EngineAccess startZeebe(Distribution distribution, DataDirectory data) {
         var secrets = data.secrets();
         secrets.keep(HISTORY_SECRET, database.application().password());
         var history = new HistoryDatabase(database.url(), database.application().user(), secrets.file(HISTORY_SECRET));
         var broker = new EmbeddedZeebe(distribution, data, EnginePorts.from(data.ports()), history);
         zeebe = broker;
         zeebeKeeper = kept(broker);
-        return broker.address();
+        return broker.access();
     }
 
     private Supervisor kept(Child child) {

@@ -19,10 +19,8 @@ class EngineConfiguration {
     /** Closed by {@link EngineParting}. */
     @Bean(destroyMethod = "")
     CamundaClient engine(EngineSettings settings) {
-        return CamundaClient.newClientBuilder()
-                .grpcAddress(settings.address())
-                .preferRestOverGrpc(false)
-                .applyEnvironmentVariableOverrides(false)
+        return settings.access()
+                .client()
                 .jobHandlingExecutor(Executors.newVirtualThreadPerTaskExecutor(), true)
                 .keepAlive(Duration.ofSeconds(20))
                 .defaultRequestTimeout(Duration.ofSeconds(10))

@@ -1,6 +1,7 @@
 package imprint.app.start;
 
 import imprint.app.embedded.DatabaseAccess;
+import imprint.app.embedded.EngineAccess;
 import imprint.app.embedded.Login;
 import imprint.app.embedded.StartRefused;
 import java.io.IOException;
@@ -18,16 +19,22 @@ import java.util.regex.Pattern;
  */
 record GivenServers(Map<String, String> environment) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s/:@]+:(?<port>[0-9]{1,5})");
+    private static final String CERTIFICATE = "IMPRINT_ENGINE_CERTIFICATE";
     private static final String APPLICATION = "IMPRINT_DATABASE_PASSWORD";
     private static final String OWNER = "IMPRINT_DATABASE_OWNER_PASSWORD";
 
-    URI engine(String hostAndPort) {
+    EngineAccess engine(String hostAndPort) {
         var parts = ADDRESS.matcher(hostAndPort);
         if (!parts.matches() || Integer.parseInt(parts.group("port")) > 65_535) {
             throw new StartRefused(
                     "--zeebe must be HOST:PORT of a gateway's gRPC, and is '%s'.".formatted(hostAndPort));
         }
-        return URI.create("http://" + hostAndPort);
+        var certificate = Optional.ofNullable(environment.get(CERTIFICATE)).map(Path::of);
+        certificate.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
+            throw new StartRefused("The file %s that %s names cannot be read.".formatted(file, CERTIFICATE));
+        });
+        return new EngineAccess(
+                URI.create((certificate.isPresent() ? "https://" : "http://") + hostAndPort), certificate);
     }
 
     DatabaseAccess database(String url) {

@@ -54,7 +54,7 @@ public final class RunningSystem implements AutoCloseable {
         below.awaitEngine();
         if (!spring.isEngineThere()) {
             progress.accept("The engine at %s does not answer: operations wait until it does."
-                    .formatted(below.engine().getAuthority()));
+                    .formatted(below.engine().address().getAuthority()));
         }
         return spring.address();
     }

@@ -135,7 +135,10 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
                         : settings.role().name().toLowerCase(Locale.ROOT));
         properties.put("imprint.worker.site", settings.site());
         properties.put("imprint.worker.spool", data.directory("spool").toString());
-        properties.put("imprint.engine.address", below.engine().toString());
+        properties.put("imprint.engine.address", below.engine().address().toString());
+        below.engine()
+                .certificate()
+                .ifPresent(certificate -> properties.put("imprint.engine.certificate", certificate.toString()));
         properties.put("spring.datasource.url", database.url());
         properties.put("spring.datasource.username", database.application().user());
         properties.put("spring.datasource.password", database.application().password());

@@ -36,7 +36,9 @@ public final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--zeebe",
             paramLabel = "HOST:PORT",
-            description = "Use this Zeebe gateway (gRPC) instead of an embedded engine.")
+            description = "Use this Zeebe gateway (gRPC) instead of an embedded engine.%n"
+                    + "IMPRINT_ENGINE_CERTIFICATE names a file with its certificate, or that of its authority; then the"
+                    + " connection is by TLS.")
     private @Nullable String zeebe;
 
     @Option(

@@ -1,8 +1,8 @@
 package imprint.app.start;
 
 import imprint.app.embedded.DatabaseAccess;
+import imprint.app.embedded.EngineAccess;
 import imprint.app.embedded.StartRefused;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,12 +10,12 @@ import java.util.Optional;
  * What the command line says of a start, checked.
  *
  * @param port of the web server on loopback; 0 takes any free one
- * @param engine gRPC address of a Zeebe gateway that is used instead of the embedded one
+ * @param engine a Zeebe gateway that is used instead of the embedded one
  * @param database used instead of the embedded one
  * @param site whose devices this process serves
  */
 public record StartSettings(
-        Path data, int port, Role role, String site, Optional<URI> engine, Optional<DatabaseAccess> database) {
+        Path data, int port, Role role, String site, Optional<EngineAccess> engine, Optional<DatabaseAccess> database) {
     /** What the name of a site looks like: a job type ends in it. */
     public static final String SITE = "[a-z0-9][a-z0-9-]{0,39}";
 

@@ -16,7 +16,7 @@ class BrokenServerTest {
     @Test
     void isGivenUpAtTheStartWithTheReason() throws Exception {
         var empty = new Distribution(Files.createDirectories(temporary.resolve("empty")));
-        var engine = Optional.of(URI.create("http://zeebe:26500"));
+        var engine = Optional.of(new EngineAccess(URI.create("http://zeebe:26500"), Optional.empty()));
         try (var data = DataDirectory.open(temporary.resolve("data"));
                 var below = new EngineAndDatabase(empty, data, Optional.empty(), engine)) {
             assertThatThrownBy(below::awaitDatabase)

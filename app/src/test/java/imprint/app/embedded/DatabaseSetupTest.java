@@ -74,7 +74,7 @@ class DatabaseSetupTest {
     }
 
     private EngineAndDatabase start() {
-        var engine = Optional.of(URI.create("http://127.0.0.1:1"));
+        var engine = Optional.of(new EngineAccess(URI.create("http://127.0.0.1:1"), Optional.empty()));
         return new EngineAndDatabase(Distribution.current(), data, Optional.empty(), engine);
     }
 

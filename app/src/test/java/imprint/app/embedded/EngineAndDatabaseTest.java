@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import imprint.testing.Need;
 import imprint.testing.Needs;
-import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -58,6 +57,15 @@ class EngineAndDatabaseTest {
     }
 
     @Test
+    void databaseTakesNoProofOfAPasswordButScram() throws IOException {
+        var rules = Files.readAllLines(servers.data().path().resolve("postgres/pg_hba.conf")).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"));
+
+        assertThat(rules).isNotEmpty().allMatch(rule -> rule.endsWith("scram-sha-256"));
+    }
+
+    @Test
     void applicationMayNotChangeTables() throws SQLException {
         try (var connection = connect(database.application());
                 var statement = connection.createStatement()) {
@@ -86,10 +94,7 @@ class EngineAndDatabaseTest {
 
     @Test
     void killedEngineIsRestartedAtTheSameAddressAndGoesOn() throws Exception {
-        try (var client = CamundaClient.newClientBuilder()
-                .grpcAddress(servers.below().engine())
-                .preferRestOverGrpc(false)
-                .build()) {
+        try (var client = servers.below().engine().client().build()) {
             Files.createFile(pauseOfExporting());
             assertThat(servers.below().isEnginePaused()).isTrue();
             var killed = servers.zeebe();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import imprint.app.embedded.DataDirectory;
 import imprint.app.embedded.DatabaseAccess;
 import imprint.app.embedded.Distribution;
+import imprint.app.embedded.EngineAccess;
 import imprint.app.embedded.EngineAndDatabase;
 import imprint.app.embedded.Login;
 import java.net.URI;
@@ -42,7 +43,7 @@ class DatabaseRightsTest {
     @BeforeAll
     static void start() throws Exception {
         data = DataDirectory.open(temporary.resolve("data"));
-        var engine = Optional.of(URI.create("http://127.0.0.1:1"));
+        var engine = Optional.of(new EngineAccess(URI.create("http://127.0.0.1:1"), Optional.empty()));
         servers = new EngineAndDatabase(Distribution.current(), data, Optional.empty(), engine);
         database = servers.awaitDatabase();
         var owner = owner();
@@ -216,7 +217,8 @@ class DatabaseRightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "template1"})
     void theApplicationMayConnectToNoOtherDatabase(String name) {
-        var url = database.url().replaceFirst("/imprint$", "/" + name);
+        var url = database.url().replaceFirst("/imprint(?=\\?|$)", "/" + name);
+        assertThat(url).isNotEqualTo(database.url());
         assertDenied(() -> DriverManager.getConnection(
                         url,
                         database.application().user(),

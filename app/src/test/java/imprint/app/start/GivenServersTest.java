@@ -19,7 +19,27 @@ class GivenServersTest {
 
     @Test
     void engineIsAHostAndAPort() {
-        assertThat(servers(Map.of()).engine("zeebe:26500")).isEqualTo(URI.create("http://zeebe:26500"));
+        assertThat(servers(Map.of()).engine("zeebe:26500").address()).isEqualTo(URI.create("http://zeebe:26500"));
+    }
+
+    @Test
+    void engineWithACertificateIsReachedByTls(@TempDir Path directory) throws IOException {
+        var file = Files.createFile(directory.resolve("engine.pem"));
+        var engine =
+                servers(Map.of("IMPRINT_ENGINE_CERTIFICATE", file.toString())).engine("zeebe:26500");
+
+        assertThat(engine.address()).isEqualTo(URI.create("https://zeebe:26500"));
+        assertThat(engine.certificate()).contains(file);
+    }
+
+    @Test
+    void refusesACertificateThatCannotBeRead(@TempDir Path directory) {
+        var environment =
+                Map.of("IMPRINT_ENGINE_CERTIFICATE", directory.resolve("none").toString());
+
+        assertThatThrownBy(() -> servers(environment).engine("zeebe:26500"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("IMPRINT_ENGINE_CERTIFICATE names cannot be read");
     }
 
     @ParameterizedTest

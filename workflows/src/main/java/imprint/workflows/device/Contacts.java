@@ -5,6 +5,7 @@ import imprint.imaging.protocol.ProblemCode;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.device.Credentials.CredentialState;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,21 +46,41 @@ public class Contacts {
      * @throws ContactRefused when the credential is not, or no longer, one
      */
     public UUID authenticate(String credential) {
-        var held = credentials
+        var held = find(credential);
+        return switch (held.state()) {
+            case CURRENT -> held.deviceId();
+            case NEXT -> shownFirst(held.deviceId(), credential);
+            case REVOKED -> throw revoked();
+        };
+    }
+
+    private UUID shownFirst(UUID deviceId, String credential) {
+        var device = lock(deviceId);
+        // why once more: whoever had the device may have sent it away.
+        var held = find(credential);
+        if (held.state() == CredentialState.REVOKED) {
+            throw revoked();
+        }
+        credentials.promote(held);
+        device.rotateCredential(false);
+        return deviceId;
+    }
+
+    private Credentials.Held find(String credential) {
+        return credentials
                 .find(credential)
                 .orElseThrow(() -> new ContactRefused(
                         ProblemCode.CREDENTIAL_UNKNOWN, "The credential is not known: enrol the device."));
-        return switch (held.state()) {
-            case CURRENT -> held.deviceId();
-            case NEXT -> {
-                credentials.promote(held);
-                devices.lock(held.deviceId()).ifPresent(device -> device.rotateCredential(false));
-                yield held.deviceId();
-            }
-            case REVOKED ->
-                throw new ContactRefused(
-                        ProblemCode.CREDENTIAL_REVOKED, "The credential was revoked: enrol the device again.");
-        };
+    }
+
+    private Device lock(UUID deviceId) {
+        return devices.lock(deviceId)
+                .orElseThrow(() -> new ContactRefused(ProblemCode.CREDENTIAL_UNKNOWN, "The device was removed."));
+    }
+
+    private static ContactRefused revoked() {
+        return new ContactRefused(
+                ProblemCode.CREDENTIAL_REVOKED, "The credential was revoked: enrol the device again.");
     }
 
     /**
@@ -69,8 +90,11 @@ public class Contacts {
      * @throws ContactRefused when the credential belongs to other hardware
      */
     public @Nullable String heard(UUID deviceId, Heartbeat heartbeat) {
-        var device = devices.lock(deviceId)
-                .orElseThrow(() -> new ContactRefused(ProblemCode.CREDENTIAL_UNKNOWN, "The device was removed."));
+        var device = lock(deviceId);
+        if (device.state() == DeviceState.RETIRED) {
+            // why although its credential was looked at: it was sent away since.
+            throw revoked();
+        }
         if (!device.isSameMachineAs(heartbeat.facts())) {
             throw new ContactRefused(
                     ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE,

@@ -14,6 +14,10 @@ interface DeviceRepository extends JpaRepository<Device, UUID>, JpaSpecification
 
     Optional<Device> findByIdentity(String identity);
 
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Device d where d.identity = :identity")
+    Optional<Device> lockByIdentity(String identity);
+
     @Query("select d.id from Device d where d.id in :ids")
     Set<UUID> findIds(Collection<UUID> ids);
 

@@ -76,7 +76,7 @@ public class Enrolments {
                     "This server speaks version %s of the agent protocol.".formatted(AgentProtocol.VERSION));
         }
         var identity = identityOf(enrolment.facts());
-        var known = devices.findByIdentity(identity);
+        var known = devices.lockByIdentity(identity);
         if (known.isEmpty() && !showsJoinTokenInForce(enrolment) && strangers.areTooMany()) {
             return new Pending(new EnrolmentPending(TOO_MANY, ASK_AGAIN_SECONDS, null));
         }
@@ -116,7 +116,7 @@ public class Enrolments {
      */
     private String identityOf(HardwareFacts facts) {
         var identity = DeviceIdentity.of(facts);
-        return devices.findByIdentity(identity)
+        return devices.lockByIdentity(identity)
                         .filter(first -> !first.isSameMachineAs(facts))
                         .isPresent()
                 ? DeviceIdentity.besideUuid(facts)

@@ -57,6 +57,14 @@ class Holds {
         }
     }
 
+    /** Who is about an operation has its device first, see the package. */
+    void lockDeviceOf(UUID operationId) {
+        jdbc.sql("""
+                        select d.id from device d join operation o on o.device_id = d.id where o.id = ?
+                        for no key update of d
+                        """).param(operationId).query().listOfRows();
+    }
+
     private BusinessFailure busy(UUID deviceId, Operation other) {
         return new BusinessFailure(
                 ErrorCode.DEVICE_BUSY,

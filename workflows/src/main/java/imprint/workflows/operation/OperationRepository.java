@@ -18,7 +18,9 @@ interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecifi
     Optional<Operation> lock(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select o from Operation o where o.deviceId = :deviceId and o.awaited.key is not null")
+    @Query("""
+            select o from Operation o where o.deviceId = :deviceId and o.awaited.key is not null
+            order by o.requestedAt, o.id""")
     List<Operation> lockAwaiting(UUID deviceId);
 
     @Query("""

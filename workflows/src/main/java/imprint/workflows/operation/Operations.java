@@ -313,6 +313,7 @@ public class Operations {
     }
 
     private Operation lock(UUID id) {
+        holds.lockDeviceOf(id);
         return operations.lock(id).orElseThrow(() -> new NotFound("operation", id));
     }
 
