@@ -62,7 +62,8 @@ record EngineCertificate(Path certificate, Path key) {
     private static void keep(Secrets secrets, Path file, String what, byte[] content) {
         var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         secrets.keep(
-                file.getFileName().toString(), "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(what, lines));
+                file.getFileName().toString(),
+                "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(what, lines));
     }
 
     private static byte[] selfSigned(KeyPair keys, String host) throws GeneralSecurityException, IOException {
@@ -76,8 +77,7 @@ record EngineCertificate(Path certificate, Path key) {
                 SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
         content.setSignature(ALGORITHM);
         var names = new GeneralNames(new GeneralName(GeneralName.iPAddress, host));
-        content.setExtensions(
-                new Extensions(Extension.create(Extension.subjectAlternativeName, false, names)));
+        content.setExtensions(new Extensions(Extension.create(Extension.subjectAlternativeName, false, names)));
         var signed = content.generateTBSCertificate();
         var signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(keys.getPrivate());

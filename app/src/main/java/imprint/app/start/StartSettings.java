@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param site whose devices this process serves
  */
 public record StartSettings(
-        Path data,
-        int port,
-        Role role,
-        String site,
-        Optional<EngineAccess> engine,
-        Optional<DatabaseAccess> database) {
+        Path data, int port, Role role, String site, Optional<EngineAccess> engine, Optional<DatabaseAccess> database) {
     /** What the name of a site looks like: a job type ends in it. */
     public static final String SITE = "[a-z0-9][a-z0-9-]{0,39}";
 

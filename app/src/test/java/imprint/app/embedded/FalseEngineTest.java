@@ -41,7 +41,8 @@ class FalseEngineTest {
     void isToldNothingWithACertificateOfItsOwn() throws Exception {
         var ours = certificate("ours");
         var theirs = certificate("theirs");
-        var server = started(gateway().useTransportSecurity(
+        var server = started(gateway()
+                .useTransportSecurity(
                         theirs.certificate().toFile(), theirs.key().toFile()));
         try {
             assertThatThrownBy(() -> askForTopology(server, ours)).isInstanceOf(ClientException.class);
@@ -71,8 +72,8 @@ class FalseEngineTest {
         var made = certificate("ours");
 
         try (var file = Files.newInputStream(made.certificate())) {
-            var certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(file);
+            var certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
             certificate.checkValidity(Date.from(Instant.EPOCH));
             certificate.checkValidity(Date.from(Instant.parse("2199-01-01T00:00:00Z")));
             certificate.verify(certificate.getPublicKey());

@@ -25,7 +25,8 @@ class GivenServersTest {
     @Test
     void engineWithACertificateIsReachedByTls(@TempDir Path directory) throws IOException {
         var file = Files.createFile(directory.resolve("engine.pem"));
-        var engine = servers(Map.of("IMPRINT_ENGINE_CERTIFICATE", file.toString())).engine("zeebe:26500");
+        var engine =
+                servers(Map.of("IMPRINT_ENGINE_CERTIFICATE", file.toString())).engine("zeebe:26500");
 
         assertThat(engine.address()).isEqualTo(URI.create("https://zeebe:26500"));
         assertThat(engine.certificate()).contains(file);
@@ -33,7 +34,8 @@ class GivenServersTest {
 
     @Test
     void refusesACertificateThatCannotBeRead(@TempDir Path directory) {
-        var environment = Map.of("IMPRINT_ENGINE_CERTIFICATE", directory.resolve("none").toString());
+        var environment =
+                Map.of("IMPRINT_ENGINE_CERTIFICATE", directory.resolve("none").toString());
 
         assertThatThrownBy(() -> servers(environment).engine("zeebe:26500"))
                 .isInstanceOf(StartRefused.class)
