@@ -57,7 +57,9 @@ public final class Ports {
 
     /** All that were ever given, and may be in use. */
     public List<Integer> all() {
-        return remembered.values().stream().map(port -> Integer.valueOf(port.toString())).toList();
+        return remembered.values().stream()
+                .map(port -> Integer.valueOf(port.toString()))
+                .toList();
     }
 
     /** Whether a server could listen there, on loopback, at this moment. */

@@ -29,6 +29,7 @@ class StorageConfiguration {
         StorageTimeouts usual = StorageTimeouts.DEFAULT;
         StorageTimeouts timeouts =
                 new StorageTimeouts(usual.connect(), usual.stall(), settings.look(), settings.noProgress());
-        return new ImageStores(camel, timeouts, path -> roots.objection(path.toString()), Set.copyOf(settings.ownPorts()));
+        return new ImageStores(
+                camel, timeouts, path -> roots.objection(path.toString()), Set.copyOf(settings.ownPorts()));
     }
 }

@@ -120,7 +120,9 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
     }
 
     private static String ownPorts(StartSettings settings, DataDirectory data) {
-        return IntStream.concat(IntStream.of(settings.port()), data.ports().all().stream().mapToInt(port -> port))
+        return IntStream.concat(
+                        IntStream.of(settings.port()),
+                        data.ports().all().stream().mapToInt(port -> port))
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
     }

@@ -5,11 +5,11 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import imprint.workers.net.ForbiddenAddress;
 import imprint.workers.net.ServerAddress;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

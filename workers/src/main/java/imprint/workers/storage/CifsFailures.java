@@ -1,7 +1,7 @@
 package imprint.workers.storage;
 
-import imprint.workers.net.ForbiddenAddress;
 import imprint.workers.cifs.UnsafeServer;
+import imprint.workers.net.ForbiddenAddress;
 import imprint.workers.storage.StorageRefused.Reason;
 import java.io.IOException;
 import java.net.ProtocolException;

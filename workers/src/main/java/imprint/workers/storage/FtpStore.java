@@ -93,7 +93,8 @@ final class FtpStore extends RenamingStore {
     private static void send(FtpSession session, FileName name, long offset, InputStream content) throws IOException {
         FTPClient client = session.client();
         try {
-            if (!(offset == 0 ? client.storeFile(session.spelt(name), content)
+            if (!(offset == 0
+                    ? client.storeFile(session.spelt(name), content)
                     : client.appendFile(session.spelt(name), content))) {
                 throw session.refused();
             }
@@ -166,8 +167,8 @@ final class FtpStore extends RenamingStore {
 
     private static Optional<StoredFile> stored(FTPFile file) {
         try {
-            return Optional.of(
-                    new StoredFile(new FileName(FtpText.read(file.getName())), file.getSize(), file.getTimestampInstant()));
+            return Optional.of(new StoredFile(
+                    new FileName(FtpText.read(file.getName())), file.getSize(), file.getTimestampInstant()));
         } catch (FileNameRefused e) {
             return Optional.empty();
         }

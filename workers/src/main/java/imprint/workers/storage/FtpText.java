@@ -27,13 +27,17 @@ final class FtpText {
 
     /** What may be sent for a name, the most likely first. */
     static List<String> spellings(String name) {
-        return BYTES.newEncoder().canEncode(name) ? Stream.of(of(name), name).distinct().toList() : List.of(of(name));
+        return BYTES.newEncoder().canEncode(name)
+                ? Stream.of(of(name), name).distinct().toList()
+                : List.of(of(name));
     }
 
     /** What a person reads. */
     static String read(String received) {
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(received.getBytes(BYTES))).toString();
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(received.getBytes(BYTES)))
+                    .toString();
         } catch (CharacterCodingException e) {
             // why: it is no UTF-8, and as Latin-1 it can be read already.
             return received;

@@ -76,7 +76,9 @@ final class HttpConnections extends PoolingHttpClientConnectionManagerBuilder {
                 _ -> new GuardedSocket(),
                 ports,
                 names,
-                RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build());
+                RegistryBuilder.<TlsSocketStrategy>create()
+                        .register("https", tls)
+                        .build());
     }
 
     /** The heads of a server's answers. What is none ends the connection: it would be waited for until the last limit. */

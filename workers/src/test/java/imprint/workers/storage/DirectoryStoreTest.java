@@ -55,7 +55,8 @@ class DirectoryStoreTest extends ImageStoreContract {
     void neverFollowsALink() throws Exception {
         Path secret = Files.writeString(directory.resolve("secret"), "secret");
         Files.createSymbolicLink(directory.resolve("disk.img"), secret);
-        assertThatExceptionOfType(StorageRefused.class).isThrownBy(() -> store().open(new FileName("disk.img"), 0))
+        assertThatExceptionOfType(StorageRefused.class)
+                .isThrownBy(() -> store().open(new FileName("disk.img"), 0))
                 .withMessageContaining("is a link to " + secret + ", and links are not followed");
     }
 

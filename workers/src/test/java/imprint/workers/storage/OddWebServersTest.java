@@ -63,7 +63,13 @@ class OddWebServersTest {
     @ParameterizedTest
     @EnumSource(
             mode = EXCLUDE,
-            names = {"PUT_IS_403", "PUT_IS_404", "PUT_IS_405", "PUT_IS_413", "PUT_WANTS_A_LENGTH", "KEEPS_NOTHING_OF_UNTOLD_LENGTH",
+            names = {
+                "PUT_IS_403",
+                "PUT_IS_404",
+                "PUT_IS_405",
+                "PUT_IS_413",
+                "PUT_WANTS_A_LENGTH",
+                "KEEPS_NOTHING_OF_UNTOLD_LENGTH",
                 "FULL_AFTER_100_KB"
             })
     void writesTo(Habit habit) throws Exception {

@@ -151,8 +151,7 @@ class RogueServersTest {
     @Test
     @Needs(Need.LIBNFS)
     void connectsToNoNfsServerWhereNoneCanBe() {
-        var location =
-                new StorageLocation.Nfs("169.254.169.254", 2049, "/srv", "", NfsVersion.V4, 65_534, 65_534);
+        var location = new StorageLocation.Nfs("169.254.169.254", 2049, "/srv", "", NfsVersion.V4, 65_534, 65_534);
         assertThatExceptionOfType(StorageRefused.class)
                 .isThrownBy(() -> stores.open(location).list())
                 .withMessageContaining("169.254.169.254, where no storage location can be");

@@ -98,7 +98,8 @@ class RogueWebServersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"220 files.example FTP ready,greets as FTP", "SSH-2.0-OpenSSH_9.2,greets as SSH", "hello,speaks no HTTP"})
+    @CsvSource({"220 files.example FTP ready,greets as FTP", "SSH-2.0-OpenSSH_9.2,greets as SSH", "hello,speaks no HTTP"
+    })
     void saysAtOnceThatAServerSpeaksNoHttp(String greeting, String sentence) throws Exception {
         try (RogueWebServer server = new RogueWebServer(greeting + "\r\n", "")) {
             assertRefused(server, sentence);
@@ -129,8 +130,7 @@ class RogueWebServersTest {
         for (StorageLocation location : new StorageLocation[] {
             new StorageLocation.Http("169.254.169.254", 80, "", null, null),
             new StorageLocation.Http("169.254.169.254", 443, "", null, new TlsTrust.System()),
-            new StorageLocation.Ftp(
-                    "169.254.169.254", 21, "", new Credentials("a", "b"), FtpMode.PASSIVE, null),
+            new StorageLocation.Ftp("169.254.169.254", 21, "", new Credentials("a", "b"), FtpMode.PASSIVE, null),
             new StorageLocation.Cifs("169.254.169.254", 445, "images", "", null, new Credentials("a", "b"))
         }) {
             assertThatExceptionOfType(StorageRefused.class)

@@ -171,8 +171,7 @@ public class Enrolments {
         products.told(enrolment.facts().product(), actor(device, address)).ifPresent(device::isOf);
         var credential = credentials.issue(device.id());
         var actor = new Actor(device.identity(), grant.authentication(), address);
-        audit.record(Act.done(actor, "device enrolled", "device", device.id())
-                .because(grant.reason()));
+        audit.record(Act.done(actor, "device enrolled", "device", device.id()).because(grant.reason()));
         return new Enrolled(device.id(), credential);
     }
 
@@ -189,7 +188,9 @@ public class Enrolments {
             var token = joinTokens.spend(enrolment.joinToken());
             if (token.isPresent()) {
                 return new Grant(
-                        token.get().site(), "join token", "by join token " + token.get().id());
+                        token.get().site(),
+                        "join token",
+                        "by join token " + token.get().id());
             }
         }
         if (device.state() == DeviceState.ENROLLED && isTheOneAdmitted(enrolment, device, hasCredential)) {

@@ -7,8 +7,21 @@ import java.util.Set;
 /** Names by which the system itself acts, or by which somebody could pass for another, and what looks like them. */
 final class ReservedNames {
 
-    private static final Set<String> RESERVED =
-            Set.of("admin", "administrator", "imprint", "system", "engine", "root", "unknown", "nobody", "none", "others", "everyone", "anonymous", "me", "null");
+    private static final Set<String> RESERVED = Set.of(
+            "admin",
+            "administrator",
+            "imprint",
+            "system",
+            "engine",
+            "root",
+            "unknown",
+            "nobody",
+            "none",
+            "others",
+            "everyone",
+            "anonymous",
+            "me",
+            "null");
 
     private ReservedNames() {}
 

@@ -38,8 +38,7 @@ class StoredNameTest {
         fleet.aDevice();
         when(probe.look(any(), any()))
                 .thenReturn(new StorageProbe.Found(STORED, OptionalLong.of(1), OptionalLong.empty()));
-        var operation = add.request(
-                        fleet.anImageToMake(TYPED), ExpectedDigests.NONE, false, Fleet.because("test"))
+        var operation = add.request(fleet.anImageToMake(TYPED), ExpectedDigests.NONE, false, Fleet.because("test"))
                 .id();
         add.validate(operation);
         assertThat(operations.get(operation).fileName()).isEqualTo(STORED);

@@ -47,7 +47,8 @@ class RoomTest {
     @BeforeEach
     void aLocationWithRoomForOneDisk() {
         when(probe.lookToWrite(any(), any()))
-                .thenReturn(new StorageProbe.Found("kiosk.img", OptionalLong.empty(), OptionalLong.of(Fleet.DISK_BYTES * 3 / 2)));
+                .thenReturn(new StorageProbe.Found(
+                        "kiosk.img", OptionalLong.empty(), OptionalLong.of(Fleet.DISK_BYTES * 3 / 2)));
         location = fleet.aLocation();
     }
 

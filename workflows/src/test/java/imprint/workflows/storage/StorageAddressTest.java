@@ -56,9 +56,7 @@ class StorageAddressTest {
                 "gopher://files.example/|begins with file, ftp, ftps, cifs",
             })
     void saysWhatToWriteInPlaceOfWhatIsNoUrl(String text, String advice) {
-        assertThatThrownBy(() -> address(text))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining(advice);
+        assertThatThrownBy(() -> address(text)).isInstanceOf(InvalidInput.class).hasMessageContaining(advice);
     }
 
     @Test
