@@ -28,7 +28,7 @@ final class Administrator implements AutoCloseable {
     private final URI server;
     private final Path directory;
     private final List<Agent> agents = new ArrayList<>();
-    private final Set<Object> products = new HashSet<>();
+    private final Set<String> products = new HashSet<>();
     private int count;
 
     /** @param directory for disks, and what the agents say */
@@ -96,11 +96,11 @@ final class Administrator implements AutoCloseable {
         var asked = new HashMap<String, Object>(Map.of(
                 "name", fileName + count++, "fileName", fileName, "locationId", locationId, "product", Agent.PRODUCT));
         asked.putAll(more);
-        addProduct(asked.get("product"));
+        addProduct(more.getOrDefault("product", Agent.PRODUCT));
         return new Operation(api, api.post("operations/add", asked));
     }
 
-    private void addProduct(Object name) throws IOException, InterruptedException {
+    private void addProduct(String name) throws IOException, InterruptedException {
         if (products.add(name)) {
             api.post("products", Map.of("name", name));
         }

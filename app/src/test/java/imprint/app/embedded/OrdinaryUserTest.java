@@ -24,9 +24,9 @@ class OrdinaryUserTest {
     @Test
     @Needs(Need.OTHER_USERS)
     void isNobodyWhoReadsWhatIsRootsAlone() throws Exception {
-        var secret = Files.writeString(
-                Files.createDirectory(temporary.resolve("closed")).resolve("secret"), "known");
-        for (var file : List.of(secret, secret.getParent())) {
+        var closed = Files.createDirectory(temporary.resolve("closed"));
+        var secret = Files.writeString(closed.resolve("secret"), "known");
+        for (var file : List.of(secret, closed)) {
             assertThat(new ProcessBuilder("chmod", "go=", file.toString())
                             .start()
                             .waitFor())
@@ -41,8 +41,8 @@ class OrdinaryUserTest {
     @Test
     @Needs(Need.OTHER_USERS)
     void ownsWhatWasMadeInTheOtherWay() throws Exception {
-        var cluster = Files.createDirectories(temporary.resolve("cluster/base")).getParent();
-        Files.createFile(cluster.resolve("base/1"));
+        var cluster = Files.createDirectory(temporary.resolve("cluster"));
+        Files.createFile(Files.createDirectory(cluster.resolve("base")).resolve("1"));
 
         OrdinaryUser.AS_NOBODY.own(cluster);
         assertThat(owners(cluster)).containsOnly(65_534);

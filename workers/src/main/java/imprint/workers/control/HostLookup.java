@@ -34,7 +34,7 @@ final class HostLookup {
                     .map(forbidden -> "%s is at %s, where no storage location can be."
                             .formatted(server.host(), forbidden.getHostAddress()))
                     .or(() -> isOwn(server.port(), found, ownPorts)
-                            ? Optional.of("Port %d of %s is Imprint's own: name a file server."
+                            ? Optional.of("Port %s of %s is Imprint's own: name a file server."
                                     .formatted(server.port(), server.host()))
                             : Optional.empty());
         } catch (UnknownHostException e) {

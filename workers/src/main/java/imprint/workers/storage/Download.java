@@ -97,7 +97,7 @@ public final class Download extends InputStream {
     StorageRefused endsAt(long at) {
         return new StorageRefused(
                 StorageRefused.Reason.FORBIDDEN,
-                "%s tells that %s has %d bytes, and ends it after %d each time: look whether the file is whole there, and whether something on the way limits its length."
+                "%s tells that %s has %s bytes, and ends it after %s each time: look whether the file is whole there, and whether something on the way limits its length."
                         .formatted(location.label(), name, version.bytes(), at),
                 null);
     }

@@ -23,7 +23,7 @@ record FileVersion(
     /** What the other says otherwise, for a person. */
     String difference(FileVersion other) {
         if (bytes != other.bytes) {
-            return "it had %d bytes, and has %d".formatted(bytes, other.bytes);
+            return "it had %s bytes, and has %s".formatted(bytes, other.bytes);
         }
         return agree(modified, other.modified)
                 ? "its ETag was %s, and is %s".formatted(tag, other.tag)

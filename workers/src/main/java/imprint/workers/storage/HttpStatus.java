@@ -40,7 +40,7 @@ final class HttpStatus {
                         Reason.DIRECTORY,
                         location instanceof StorageLocation.Http http
                                         && http.directory().isEmpty()
-                                ? "%s answers %s with %d, and takes no files at its uppermost level: name the directory where they lie, and look whether the host's name and the port are right."
+                                ? "%s answers %s with %s, and takes no files at its uppermost level: name the directory where they lie, and look whether the host's name and the port are right."
                                         .formatted(label, method, status)
                                 : "%s does not exist: create it.".formatted(label),
                         null);

@@ -125,7 +125,7 @@ abstract class RenamingStore implements ImageStore {
             }
             throw new StorageRefused(
                     Reason.FORBIDDEN,
-                    "%s takes names of at most %d bytes, and %s has %d: choose a shorter one."
+                    "%s takes names of at most %s bytes, and %s has %s: choose a shorter one."
                             .formatted(location.label(), longest, name, bytes),
                     e);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class MergedProductsTest {
                         """).param("product", product).update();
     }
 
-    private List<String> texts(String query) {
+    private List<@Nullable String> texts(String query) {
         return jdbc.sql(query).query(String.class).list();
     }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -220,7 +221,7 @@ class ProductsTest {
 
     @Test
     void anAddForAProductThatWaitsIsRefused() {
-        products.told(kiosk, AGENT).orElseThrow();
+        assertThat(products.told(kiosk, AGENT)).isPresent();
         assertThatThrownBy(() -> addFor(kiosk))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("have an administrator accept it");
@@ -256,7 +257,7 @@ class ProductsTest {
         return new Fleet.Machine(UUID.randomUUID().toString(), product, WriteFilter.NONE, Fleet.DISK_BYTES);
     }
 
-    private List<String> acts(Product product) {
+    private List<@Nullable String> acts(Product product) {
         return jdbc.sql("select act from audit_entry where subject_id = ? order by number")
                 .param(product.id().toString())
                 .query(String.class)
