@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +116,30 @@ class ProblemTest {
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Test
+    void answersThoseWithAConflictWhoAskForTheSameAtOnce() throws Exception {
+        var name = "Acme " + UUID.randomUUID();
+        var location = Map.of("name", name, "url", "file:///srv/images");
+        assertThat(statusesOf(() -> fleet.administrator().post("/api/v1/storage-locations", location)))
+                .containsOnlyOnce(201)
+                .isSubsetOf(201, 409);
+        assertThat(statusesOf(() -> fleet.administrator().post("/api/v1/products", Map.of("name", name))))
+                .containsOnlyOnce(201)
+                .isSubsetOf(201, 409);
+        assertThat(statusesOf(() -> fleet.administrator().post("/api/v1/password-keys", Map.of())))
+                .contains(200)
+                .isSubsetOf(200, 409);
+    }
+
+    private static List<Integer> statusesOf(Callable<Answer> asked) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(Collections.nCopies(10, asked)).stream()
+                    .map(Future::resultNow)
+                    .map(Answer::status)
+                    .toList();
         }
     }
 

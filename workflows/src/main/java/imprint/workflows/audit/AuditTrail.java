@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Append-only: written in the transaction of the act itself, so that neither is there without the other. */
 @Service
 public class AuditTrail {
+
+    private static final PersistenceExceptionTranslator TRANSLATOR = new HibernateJpaDialect();
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -187,8 +192,17 @@ public class AuditTrail {
         // why at the end: all who act wait for the last entry, so nothing else may be waited for while it is held.
         @Override
         public void beforeCommit(boolean readOnly) {
-            entities.ifAvailable(EntityManager::flush);
+            entities.ifAvailable(this::flush);
             append(act);
+        }
+
+        // why translated: what comes of a commit itself is, and callers know Spring's failures alone.
+        private void flush(EntityManager manager) {
+            try {
+                manager.flush();
+            } catch (RuntimeException e) {
+                throw DataAccessUtils.translateIfNecessary(e, TRANSLATOR);
+            }
         }
     }
 }
