@@ -102,6 +102,15 @@ class AuditExportTest {
     }
 
     @Test
+    void namesTheFirstEntryThatWasCutOffAtTheBeginning(CapturedOutput output) throws IOException {
+        var changed = export.subList(1, export.size());
+        assertThat(verify(changed)).isOne();
+        assertThat(output).contains("Entry 1 was left out, and all up to 1.");
+        assertThat(verify(changed, "--from", "2")).isZero();
+        assertThat(output).contains("Entries 2 to %d are as they were written.".formatted(export.size() - 1));
+    }
+
+    @Test
     void doesNotTakeACheckpointOfSomebodyElse(CapturedOutput output) throws IOException {
         var last = export.size() - 1;
         var changed = new ArrayList<>(export);
@@ -122,8 +131,9 @@ class AuditExportTest {
         fleet.anybody().get("/api/v1/audit/export").is(401);
     }
 
-    private int verify(List<String> lines) throws IOException {
+    private int verify(List<String> lines, String... options) throws IOException {
         var file = Files.write(temporary.resolve("audit.jsonl"), lines);
-        return AuditCommand.run("verify", "--keys", temporary.resolve("keys").toString(), file.toString());
+        var arguments = Stream.of("verify", "--keys", temporary.resolve("keys").toString(), file.toString());
+        return AuditCommand.run(Stream.concat(arguments, Stream.of(options)).toArray(String[]::new));
     }
 }

@@ -63,10 +63,17 @@ public final class AuditCommand {
                 description = "Checkpoints that were kept elsewhere, besides those in FILE.")
         private @Nullable Path checkpoints;
 
+        @Option(
+                names = "--from",
+                paramLabel = "NUMBER",
+                defaultValue = "1",
+                description = "First entry that there is to be, where the months before were dropped (default: 1).")
+        private long from;
+
         @Override
         public Integer call() {
             var kept = new KeptKeys(keys);
-            var verified = new ExportVerification(kept).verify(file, checkpoints);
+            var verified = new ExportVerification(kept).verify(file, checkpoints, from);
             System.out.println(verified.sentence());
             return verified.holds() ? 0 : 1;
         }

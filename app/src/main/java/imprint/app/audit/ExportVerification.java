@@ -30,7 +30,8 @@ final class ExportVerification {
     /** @param sentence for a person */
     record Result(boolean holds, String sentence) {}
 
-    Result verify(Path export, @Nullable Path more) {
+    /** @param from number of the first entry that there is to be: above 1 where the months before were dropped */
+    Result verify(Path export, @Nullable Path more, long from) {
         var checkpoints = new TreeMap<Long, String>();
         var given = new ArrayList<>(checkpointsIn(export));
         if (more != null) {
@@ -42,6 +43,7 @@ final class ExportVerification {
         }
         var verification = new Verification(keys.auditKeys());
         return faultIn(export, verification, checkpoints)
+                .or(() -> missedAtTheBeginning(verification, from))
                 .map(fault -> new Result(false, fault))
                 .orElseGet(() -> new Result(
                         true,
@@ -97,6 +99,14 @@ final class ExportVerification {
                 ? Optional.empty()
                 : Optional.of("Entry %s, or one before, was changed: its checkpoint has another hash."
                         .formatted(entry.number()));
+    }
+
+    private static Optional<String> missedAtTheBeginning(Verification verification, long from) {
+        return verification.first() <= from
+                ? Optional.empty()
+                : Optional.of(
+                        "Entry %s was left out, and all up to %s. If the months of these were dropped, say --from %s."
+                                .formatted(from, verification.first() - 1, verification.first()));
     }
 
     private static Optional<String> missedAtTheEnd(Verification verification, NavigableMap<Long, String> checkpoints) {
