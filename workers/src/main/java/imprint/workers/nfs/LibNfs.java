@@ -63,12 +63,6 @@ final class LibNfs {
     static final long POLLFD_EVENTS = 4;
     static final long POLLFD_REVENTS = 6;
 
-    /** {@code POLLIN} of Linux's poll.h. */
-    static final int POLLIN = 1;
-
-    /** {@code FIONREAD} of Linux's ioctls.h. */
-    static final long FIONREAD = 0x541B;
-
     /** {@code nfs_cb}: status (negative: an errno), context, what was asked for, what was given to the call. */
     static final FunctionDescriptor CALLBACK = FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
 
@@ -105,10 +99,7 @@ final class LibNfs {
     final MethodHandle readdir;
     final MethodHandle closedir;
     final MethodHandle poll;
-    /** Of a socket: how many bytes have come that were not read. */
-    final MethodHandle ioctl;
 
-    @SuppressWarnings("restricted")
     private LibNfs(SymbolLookup library) {
         initContext = function(library, "nfs_init_context", FunctionDescriptor.of(ADDRESS));
         destroyContext = function(library, "nfs_destroy_context", FunctionDescriptor.ofVoid(ADDRESS));
@@ -140,10 +131,6 @@ final class LibNfs {
         opendir = operation(library, "nfs_opendir_async", ADDRESS);
         readdir = function(library, "nfs_readdir", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
         closedir = function(library, "nfs_closedir", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
-        ioctl = LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow("ioctl"),
-                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
-                Linker.Option.firstVariadicArg(2));
         poll = function(LINKER.defaultLookup(), "poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     }
 

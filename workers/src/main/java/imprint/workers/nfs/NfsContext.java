@@ -26,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class NfsContext implements AutoCloseable {
 
     private static final int TICK_MILLIS = 100;
-    /**
-     * For an answer that is waited for, and what comes of a file meanwhile: libnfs keeps whatever a server says until its
-     * message, or its list of files, is whole.
-     */
-    private static final long MOST_HEARD = 64 << 20;
 
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -39,13 +34,12 @@ final class NfsContext implements AutoCloseable {
     private final MemorySegment context;
     private final MemorySegment callback;
     private final MemorySegment pollfd = arena.allocate(LibNfs.POLLFD);
-    private final MemorySegment unread = arena.allocate(JAVA_INT);
     private final Map<Long, Answer> waiting = new HashMap<>();
     private final List<MemorySegment> open = new ArrayList<>();
     private final NfsServer server;
     private Duration patience;
+    private final HearingLimit limit = new HearingLimit();
     private long calls;
-    private long heard;
     private boolean broken;
     private @Nullable Throwable unreadable;
     private volatile boolean abandoned;
@@ -93,13 +87,10 @@ final class NfsContext implements AutoCloseable {
     <T> T ask(Call call, Function<MemorySegment, T> result) throws NfsException {
         var reply = new Reply<T>(result);
         begin(call, reply);
-        long heardBefore = heard;
+        long heardBefore = limit.heard();
         while (!reply.given) {
             serve();
-            if (heard - heardBefore > MOST_HEARD) {
-                broken = true;
-                throw new NfsException(NfsProblem.REFUSED, "it says more than any answer can be");
-            }
+            refuseMore(limit.heard() - heardBefore);
         }
         return reply.result();
     }
@@ -125,9 +116,11 @@ final class NfsContext implements AutoCloseable {
         while (!abandoned) {
             int moved = poll();
             if (moved != 0) {
-                heard += (moved & LibNfs.POLLIN) == 0 ? 0 : toBeRead();
-                if (of(() -> (int) nfs.service.invokeExact(context, moved)) < 0) {
+                int socket = of(() -> (int) nfs.getFd.invokeExact(context));
+                long heardBefore = limit.heard();
+                if (limit.within(socket, () -> of(() -> (int) nfs.service.invokeExact(context, moved))) < 0) {
                     broken = true;
+                    refuseMore(limit.heard() - heardBefore);
                     throw new NfsException(NfsProblem.UNREACHABLE, "the connection broke: " + lastError());
                 }
                 return;
@@ -139,6 +132,13 @@ final class NfsContext implements AutoCloseable {
             }
         }
         throw new NfsException(NfsProblem.UNREACHABLE, "the transfer was ended");
+    }
+
+    private void refuseMore(long heard) throws NfsException {
+        if (heard > HearingLimit.BYTES) {
+            broken = true;
+            throw new NfsException(NfsProblem.REFUSED, "it says more than any answer can be");
+        }
     }
 
     private void refuseUnreadable() throws NfsException {
@@ -168,6 +168,7 @@ final class NfsContext implements AutoCloseable {
             nfs.destroyContext.invokeExact(context);
             return true;
         });
+        limit.close();
         arena.close();
     }
 
@@ -211,13 +212,6 @@ final class NfsContext implements AutoCloseable {
             pollfd.set(JAVA_SHORT, LibNfs.POLLFD_REVENTS, (short) 0);
             int ready = (int) nfs.poll.invokeExact(pollfd, 1L, TICK_MILLIS);
             return ready > 0 ? (int) pollfd.get(JAVA_SHORT, LibNfs.POLLFD_REVENTS) : 0;
-        });
-    }
-
-    private int toBeRead() {
-        return of(() -> {
-            int fd = (int) nfs.getFd.invokeExact(context);
-            return (int) nfs.ioctl.invokeExact(fd, LibNfs.FIONREAD, unread) < 0 ? 0 : unread.get(JAVA_INT, 0);
         });
     }
 
