@@ -5,11 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.SocketException;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class HearingExecutor extends HttpRequestExecutor {
 
     private static final Set<String> SENDING = Set.of("sendRequestEntity", "flush");
-
-    /** Of one answer: with those that only say that it is still to come (RFC 9110, 15.2). */
-    private static final int MOST_HEADS = 16;
 
     HearingExecutor() {
         super(HttpConnections.LIMITS, null, null);
@@ -40,15 +35,10 @@ final class HearingExecutor extends HttpRequestExecutor {
     }
 
     private static HttpClientConnection hearing(HttpClientConnection connection) {
-        AtomicInteger heads = new AtomicInteger();
         return (HttpClientConnection) Proxy.newProxyInstance(
                 HearingExecutor.class.getClassLoader(),
                 new Class<?>[] {HttpClientConnection.class},
                 (_, method, arguments) -> {
-                    if (method.getName().equals("receiveResponseHeader") && heads.incrementAndGet() > MOST_HEADS) {
-                        throw new MessageConstraintException(
-                                "The server keeps saying that its answer is still to come");
-                    }
                     try {
                         return method.invoke(connection, arguments);
                     } catch (InvocationTargetException e) {

@@ -111,16 +111,6 @@ class RogueServersTest {
         assertThat(server.heard()).noneMatch(line -> line.startsWith("PASS") || line.startsWith("DELE"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n"})
-    void endsAWebServersAnswerThatIsAlwaysStillToCome(String forEver) throws Exception {
-        try (RogueWebServer rogue = new RogueWebServer("", forEver)) {
-            assertThatExceptionOfType(StorageRefused.class)
-                    .isThrownBy(() -> stores.open(rogue.location()).list())
-                    .withMessageContaining("still to come");
-        }
-    }
-
     @Test
     void endsAnSmbServersAnswersThatAreAlwaysStillToCome() throws Exception {
         // Length, signature, length of the header, status "pending" ([MS-SMB2] 2.2.1.2).

@@ -54,9 +54,10 @@ class RogueWebServersTest {
         }
     }
 
-    @Test
-    void endsAnswersThatAreAlwaysStillToCome() throws Exception {
-        try (RogueWebServer server = new RogueWebServer("", "HTTP/1.1 103 Hints\r\n\r\n")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"103 Hints", "100 Continue"})
+    void endsAnswersThatAreAlwaysStillToCome(String status) throws Exception {
+        try (RogueWebServer server = new RogueWebServer("", "HTTP/1.1 " + status + "\r\n\r\n")) {
             assertRefused(server, "still to come");
         }
     }
