@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,14 @@ public final class FileRoots {
                     "/lib64",
                     "/proc",
                     "/run/secrets",
+                    "/run/systemd",
                     "/sbin",
                     "/sys",
-                    "/usr")
+                    "/usr",
+                    "/var/lib/containerd",
+                    "/var/lib/docker",
+                    "/var/log",
+                    "/var/spool")
             .map(Path::of)
             .toList();
 
@@ -68,6 +74,10 @@ public final class FileRoots {
         if (isInOneOf(own, real)) {
             return "%s is where Imprint keeps its own files: use another directory for images.".formatted(directory);
         }
+        if (roots.isEmpty() && isHidden(real)) {
+            return "%s is a hidden directory, where keys and settings lie: use a directory of its own for images."
+                    .formatted(directory);
+        }
         if (roots.isEmpty()) {
             return real.equals(UPPERMOST) || isInOneOf(OF_THE_SYSTEM, real)
                     ? "%s belongs to the system: use a directory of its own for images.".formatted(directory)
@@ -77,6 +87,11 @@ public final class FileRoots {
                 ? null
                 : "%s is in none of the directories that image files may lie in (imprint.storage.file-roots)."
                         .formatted(directory);
+    }
+
+    private static boolean isHidden(Path real) {
+        return StreamSupport.stream(real.spliterator(), false)
+                .anyMatch(name -> name.toString().startsWith("."));
     }
 
     private static boolean isInOneOf(List<Path> directories, Path real) {

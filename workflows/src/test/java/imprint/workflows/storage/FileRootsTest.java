@@ -36,6 +36,15 @@ class FileRootsTest {
                 .hasValueSatisfying(sentence -> assertThat(sentence).contains(directory, "belongs to the system"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/root/.ssh", "/home/anna/.config/images", "/srv/.images"})
+    void keepsHiddenDirectoriesUnlessRootsAreNamed(String directory) {
+        assertThat(without().objection(directory))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains(directory, "hidden"));
+        assertThat(new FileRoots(List.of(directory), List.of()).objection(directory))
+                .isEmpty();
+    }
+
     @Test
     void takesAnyOtherDirectoryWhenNoRootIsNamed() {
         assertThat(without().objection("/srv/images")).isEmpty();
