@@ -21,8 +21,8 @@ final class TcpSocket {
 
     private static final long BYTES_RECEIVED = 128;
 
-    private static final MethodHandle GETSOCKOPT = function(
-            "getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+    private static final MethodHandle GETSOCKOPT =
+            function("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
     private static final MethodHandle SHUTDOWN =
             function("shutdown", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 
@@ -33,8 +33,7 @@ final class TcpSocket {
         try (Arena arena = Arena.ofConfined()) {
             var info = arena.allocate(INFO_BYTES, Long.BYTES);
             var length = arena.allocateFrom(JAVA_INT, INFO_BYTES);
-            var status = NfsContext.of(
-                    () -> (int) GETSOCKOPT.invokeExact(socket, IPPROTO_TCP, TCP_INFO, info, length));
+            var status = NfsContext.of(() -> (int) GETSOCKOPT.invokeExact(socket, IPPROTO_TCP, TCP_INFO, info, length));
             return status == 0 ? info.get(JAVA_LONG, BYTES_RECEIVED) : 0;
         }
     }
