@@ -246,13 +246,22 @@ public final class Disk implements Closeable {
         }
     }
 
-    private DiskFaulty lost(String what, IOException cause) throws IOException {
+    private DiskFaulty lost(String what, IOException cause) {
         var sentence = "%s %s (%s)".formatted(path, what, cause.getMessage());
         // why not the text of the error: it is in the language of the machine.
-        return isFile && Files.getFileStore(path).getUsableSpace() < DiskLayout.CHUNK_BYTES
+        return isFile && isFull()
                 ? new DiskWithoutRoom(
                         sentence + ": its file system is full. Make room there, then start the operation again.", cause)
                 : new DiskFaulty(DiskFaulty.sentence(sentence), cause);
+    }
+
+    private boolean isFull() {
+        try {
+            return Files.getFileStore(path).getUsableSpace() < DiskLayout.CHUNK_BYTES;
+        } catch (IOException e) {
+            // why: the file, or all of its file system, is gone.
+            return false;
+        }
     }
 
     @Override

@@ -102,6 +102,9 @@ final class ExportVerification {
     }
 
     private static Optional<String> missedAtTheBeginning(Verification verification, long from) {
+        if (from > 1 && verification.last() < from) {
+            return Optional.of("Entry %s is not there.".formatted(from));
+        }
         return verification.first() <= from
                 ? Optional.empty()
                 : Optional.of(

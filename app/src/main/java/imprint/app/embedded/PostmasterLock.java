@@ -3,7 +3,6 @@ package imprint.app.embedded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -35,17 +34,19 @@ record PostmasterLock(Path file) {
     private boolean isServer(String pid) throws IOException {
         var command = command(pid);
         var place = Arrays.asList(command).indexOf("-D") + 1;
-        return Path.of(command[0]).endsWith("postgres")
+        return (command[0].equals("postgres") || command[0].endsWith("/postgres"))
                 && place > 0
                 && place < command.length
                 && isCluster(Path.of(command[place]));
     }
 
-    private static String[] command(String pid) throws IOException {
+    private static String[] command(String pid) {
         try {
-            return Files.readString(Path.of("/proc", pid, "cmdline"), StandardCharsets.UTF_8)
-                    .split("\0", -1);
-        } catch (NoSuchFileException e) {
+            var bytes = Files.readAllBytes(Path.of("/proc", pid, "cmdline"));
+            // why not readString: others' command lines may be no UTF-8.
+            return new String(bytes, StandardCharsets.UTF_8).split("\0", -1);
+        } catch (IOException e) {
+            // why: it has just ended.
             return new String[] {""};
         }
     }

@@ -29,10 +29,14 @@ record GivenServers(Map<String, String> environment) {
             throw new StartRefused(
                     "--zeebe must be HOST:PORT of a gateway's gRPC, and is '%s'.".formatted(hostAndPort));
         }
-        var certificate = Optional.ofNullable(environment.get(CERTIFICATE)).map(Path::of);
-        certificate.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
-            throw new StartRefused("The file %s that %s names cannot be read.".formatted(file, CERTIFICATE));
-        });
+        var certificate = Optional.ofNullable(environment.get(CERTIFICATE))
+                .filter(file -> !file.isBlank())
+                .map(Path::of);
+        certificate
+                .filter(file -> !Files.isRegularFile(file) || !Files.isReadable(file))
+                .ifPresent(file -> {
+                    throw new StartRefused("The file %s that %s names cannot be read.".formatted(file, CERTIFICATE));
+                });
         return new EngineAccess(
                 URI.create((certificate.isPresent() ? "https://" : "http://") + hostAndPort), certificate);
     }

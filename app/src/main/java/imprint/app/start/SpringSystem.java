@@ -40,6 +40,8 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
             DataDirectory data,
             DatabaseAccess database,
             EngineAndDatabase below) {
+        // why first: it chooses the gateway's port, which is then known as one of our own.
+        var defaults = defaults(settings, data);
         var spring = new SpringApplication(application);
         spring.setBannerMode(Banner.Mode.OFF);
         // why: RunningSystem closes in order, the engine after its clients; a hook of Spring's own would race with it.
@@ -49,7 +51,7 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
                 .getPropertySources()
                 .addFirst(new MapPropertySource("start", properties(settings, data, database, below)));
         spring.setEnvironment(environment);
-        spring.setDefaultProperties(defaults(settings, data));
+        spring.setDefaultProperties(defaults);
         spring.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(DataDirectory.class, () -> data);
@@ -123,6 +125,7 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
         return IntStream.concat(
                         IntStream.of(settings.port()),
                         data.ports().all().stream().mapToInt(port -> port))
+                .filter(port -> port > 0)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
     }

@@ -32,7 +32,7 @@ final class HearingLimit implements AutoCloseable {
         try {
             return service.getAsInt();
         } finally {
-            reading = null;
+            stop();
             heard += now.isShut ? BYTES + 1 : Math.max(0, TcpSocket.received(socket) - now.before);
         }
     }
@@ -43,13 +43,24 @@ final class HearingLimit implements AutoCloseable {
                 Thread.sleep(TICK);
                 var now = reading;
                 if (now != null && TcpSocket.received(now.socket) - now.before > BYTES) {
-                    now.isShut = true;
-                    TcpSocket.shut(now.socket);
+                    shut(now);
                 }
             }
         } catch (InterruptedException e) {
             // why: nothing is read any more.
         }
+    }
+
+    // why in turn: a socket that libnfs has left may be somebody else's by now.
+    private synchronized void shut(Reading now) {
+        if (reading == now) {
+            now.isShut = true;
+            TcpSocket.shut(now.socket);
+        }
+    }
+
+    private synchronized void stop() {
+        reading = null;
     }
 
     @Override

@@ -163,13 +163,14 @@ final class NfsContext implements AutoCloseable {
     public void close() {
         abandoned = false;
         patience = FAREWELL;
-        open.forEach(this::closeFile);
-        of(() -> {
-            nfs.destroyContext.invokeExact(context);
-            return true;
-        });
-        limit.close();
-        arena.close();
+        try (arena;
+                limit) {
+            open.forEach(this::closeFile);
+            of(() -> {
+                nfs.destroyContext.invokeExact(context);
+                return true;
+            });
+        }
     }
 
     private NfsException failure(NfsProblem problem) {

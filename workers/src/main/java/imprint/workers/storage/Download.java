@@ -138,8 +138,11 @@ public final class Download extends InputStream {
     }
 
     private void requireWhole() throws StorageException {
+        if (left > 0) {
+            throw changed();
+        }
         FileVersion seen = version;
-        for (int look = 0; left == 0 && look < LOOKS; look++) {
+        for (int look = 0; look < LOOKS; look++) {
             Optional<FileVersion> found = translated(now::version);
             if (found.filter(version::matches).isPresent()) {
                 return;

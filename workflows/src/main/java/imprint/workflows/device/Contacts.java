@@ -6,6 +6,7 @@ import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.device.Credentials.CredentialState;
+import imprint.workflows.failure.Conflict;
 import imprint.workflows.product.ProductName;
 import imprint.workflows.product.Products;
 import java.time.Clock;
@@ -66,8 +67,10 @@ public class Contacts {
         if (held.state() == CredentialState.REVOKED) {
             throw revoked();
         }
-        credentials.promote(held);
-        device.rotateCredential(false);
+        if (held.state() == CredentialState.NEXT) {
+            credentials.promote(held);
+            device.rotateCredential(false);
+        }
         return deviceId;
     }
 
@@ -113,7 +116,10 @@ public class Contacts {
         device.heard(heartbeat, clock.instant());
         var product = heartbeat.facts().product();
         if (!ProductName.areAlike(product, device.product())) {
-            products.told(product, actor(device.identity(), address)).ifPresent(device::isOf);
+            // why refused: under its old product it would be given images that are not for it.
+            device.isOf(products.told(product, actor(device.identity(), address))
+                    .orElseThrow(() -> new Conflict(
+                            "So many products wait to be accepted that \"%s\" cannot be noted.".formatted(product))));
         }
         events.publishEvent(new DeviceContacted(deviceId, heartbeat.environment(), heartbeat.bootId(), booted));
         return device.awaitsNewCredential() ? credentials.issueNext(deviceId) : null;

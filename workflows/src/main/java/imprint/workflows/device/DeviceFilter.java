@@ -37,7 +37,7 @@ public record DeviceFilter(
         if (text != null && !text.isBlank()) {
             parts.add(holds(text.strip().toLowerCase(Locale.ROOT)));
         }
-        if (product != null) {
+        if (product != null && !product.isBlank()) {
             parts.add(isOf(new ProductName(product)));
         }
         equal(parts, "osName", osName);

@@ -87,7 +87,7 @@ public class Enrolments {
         if (enrolment.publicKey() != null && !EnrolmentKey.isKey(enrolment.publicKey())) {
             throw new InvalidInput("publicKey", "Give an Ed25519 key as X.509 in Base64.");
         }
-        var noted = known.isPresent() ? known : note(identity, enrolment.facts(), address);
+        var noted = known.isPresent() ? known : note(identity, enrolment, address);
         if (noted.isEmpty()) {
             return new Pending(new EnrolmentPending(TOO_MANY_PRODUCTS, ASK_AGAIN_SECONDS, null));
         }
@@ -139,10 +139,14 @@ public class Enrolments {
     }
 
     /** Its product, if that is a new one, waits with it. */
-    private Optional<Device> note(String identity, HardwareFacts facts, String address) {
+    private Optional<Device> note(String identity, Enrolment enrolment, String address) {
+        var facts = enrolment.facts();
         var heldBack = identity.equals(DeviceIdentity.of(facts)) ? null : HeldBack.SHARED_UUID;
-        return products.told(facts.product(), actor(identity, address))
-                .map(product -> new Device(identity, facts, product, heldBack, FIRST_SITE, clock.instant()))
+        var asking = actor(identity, address);
+        var told = showsJoinTokenInForce(enrolment)
+                ? Optional.of(products.toldByOneWithAToken(facts.product(), asking))
+                : products.told(facts.product(), asking);
+        return told.map(product -> new Device(identity, facts, product, heldBack, FIRST_SITE, clock.instant()))
                 .map(devices::saveAndFlush);
     }
 
@@ -168,7 +172,8 @@ public class Enrolments {
         device.learn(enrolment.facts());
         device.enrol(grant.site());
         cameBackAnew(device.id());
-        products.told(enrolment.facts().product(), actor(device, address)).ifPresent(device::isOf);
+        // why without a bound: a token was spent for it, or a person has let it in.
+        device.isOf(products.toldByOneWithAToken(enrolment.facts().product(), actor(device, address)));
         var credential = credentials.issue(device.id());
         var actor = new Actor(device.identity(), grant.authentication(), address);
         audit.record(Act.done(actor, "device enrolled", "device", device.id()).because(grant.reason()));

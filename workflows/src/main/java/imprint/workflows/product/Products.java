@@ -62,17 +62,21 @@ public class Products {
      * @return empty when it is not known, and so many wait that no other is noted
      */
     public Optional<Product> told(String name, Actor device) {
+        var known = find(name);
+        return known.isPresent() || products.countByState(ProductState.NEW) >= MOST_WAITING
+                ? known
+                : Optional.of(toldByOneWithAToken(name, device));
+    }
+
+    /** The same of a device that shows a join token: strangers, however many products they tell, keep none of these out. */
+    public Product toldByOneWithAToken(String name, Actor device) {
         var told = new ProductName(name);
-        var known = products.findByFolded(told.folded());
-        if (known.isPresent() || products.countByState(ProductState.NEW) >= MOST_WAITING) {
-            return known;
-        }
         var isFirst = insert(told, ProductState.NEW, true);
         var product = products.findByFolded(told.folded()).orElseThrow();
         if (isFirst) {
             record(device, "product told", product, null);
         }
-        return Optional.of(product);
+        return product;
     }
 
     private boolean insert(ProductName name, ProductState state, boolean cloneable) {

@@ -1,4 +1,13 @@
 -- A product is one however it is spelled: letter case and spaces make no difference. It is new until a person accepts it.
+do $$
+begin
+    if current_setting('server_encoding') <> 'UTF8' or not exists (select from pg_collation where collname = 'und-x-icu') then
+        raise feature_not_supported
+            using message = 'Imprint needs a database with the encoding UTF8, and a PostgreSQL that was built with ICU';
+    end if;
+end
+$$;
+
 alter table product
     add column folded text,
     add column state text not null default 'ACCEPTED';

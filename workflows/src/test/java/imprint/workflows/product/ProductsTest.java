@@ -176,9 +176,12 @@ class ProductsTest {
                         from generate_series(1, 1000) n
                         """).update();
         try {
-            heard(device.id(), device.machine().of(kiosk + " one more"));
+            assertThatThrownBy(() -> heard(device.id(), device.machine().of(kiosk + " one more")))
+                    .isInstanceOf(Conflict.class);
             assertThat(devices.get(device.id()).product()).isEqualTo(kiosk);
             assertThat(products.find(kiosk + " one more")).isEmpty();
+            fleet.aDevice(machine(kiosk + " by token"));
+            assertThat(products.find(kiosk + " by token")).isPresent();
         } finally {
             jdbc.sql("delete from product where name like 'of a crowd %'").update();
         }
