@@ -44,7 +44,6 @@ class RunningSystemTest {
         }
         assertThat(ProcessHandle.current().children().count()).isEqualTo(children);
         DataDirectory.open(settings.data()).close();
-        assertThat(settings.data().resolve("log/imprint.log")).isNotEmptyFile();
         assertThat(settings.data().resolve("log/zeebe.log")).isNotEmptyFile();
     }
 
