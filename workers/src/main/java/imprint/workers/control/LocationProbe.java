@@ -32,26 +32,29 @@ class LocationProbe implements StorageProbe {
 
     @Override
     public Found look(StorageAccess location, String fileName) {
-        return inTime(() -> lookNow(location, fileName));
+        return inTime(location, () -> lookNow(location, fileName));
     }
 
     @Override
     public Found lookToWrite(StorageAccess location, String fileName) {
-        return inTime(() -> {
-            refuseHost(location);
+        return inTime(location, () -> {
             tryOut(location, ImageFileName.ofAny(fileName));
             return lookNow(location, fileName);
         });
     }
 
-    private Found inTime(Supplier<Found> look) {
-        return patience.look(look, () -> {
-            throw new IllegalStateException(patience.sentence("The look at the storage location"));
-        });
+    private Found inTime(StorageAccess location, Supplier<Found> look) {
+        return patience.look(
+                () -> {
+                    refuseHost(location);
+                    return look.get();
+                },
+                () -> {
+                    throw new IllegalStateException(patience.sentence("The look at the storage location"));
+                });
     }
 
     private Found lookNow(StorageAccess location, String fileName) {
-        refuseHost(location);
         var store = stores.open(Locations.of(location));
         try {
             var name = store.nameOf(new FileName(fileName));

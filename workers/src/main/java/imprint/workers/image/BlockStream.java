@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream that is read by blocks; a single byte is the shortest of them. */
-abstract class BlockStream extends InputStream {
+public abstract class BlockStream extends InputStream {
 
     @Override
     public final int read() throws IOException {

@@ -131,7 +131,7 @@ final class LibNfs {
         opendir = operation(library, "nfs_opendir_async", ADDRESS);
         readdir = function(library, "nfs_readdir", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
         closedir = function(library, "nfs_closedir", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
-        poll = function(LINKER.defaultLookup(), "poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+        poll = ofLinux("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
     }
 
     /** @throws NfsException when this machine has none of the libraries */
@@ -154,6 +154,11 @@ final class LibNfs {
     @SuppressWarnings("restricted")
     static MemorySegment callback(MethodHandle upcall, Arena arena) {
         return LINKER.upcallStub(upcall, CALLBACK, arena);
+    }
+
+    /** A function of the C library. */
+    static MethodHandle ofLinux(String name, FunctionDescriptor descriptor) {
+        return function(LINKER.defaultLookup(), name, descriptor);
     }
 
     private static MethodHandle operation(SymbolLookup library, String name, MemoryLayout... arguments) {

@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 
 /** What Linux tells, and does, of a TCP socket of libnfs'. Numbers are of its {@code tcp.h} and {@code socket.h}. */
@@ -22,9 +21,9 @@ final class TcpSocket {
     private static final long BYTES_RECEIVED = 128;
 
     private static final MethodHandle GETSOCKOPT =
-            function("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+            LibNfs.ofLinux("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
     private static final MethodHandle SHUTDOWN =
-            function("shutdown", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+            LibNfs.ofLinux("shutdown", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 
     private TcpSocket() {}
 
@@ -41,11 +40,5 @@ final class TcpSocket {
     /** Whoever reads from it finds its end. */
     static void shut(int socket) {
         NfsContext.of(() -> (int) SHUTDOWN.invokeExact(socket, SHUT_RDWR));
-    }
-
-    @SuppressWarnings("restricted")
-    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-        var linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
     }
 }

@@ -1,15 +1,15 @@
 package imprint.workers.site;
 
+import imprint.workers.image.BlockStream;
 import imprint.workers.spool.SpooledDisk;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.function.Function;
 
 /** A captured disk, encoded a chunk at a time as it is read. */
-final class EncodedCapture extends InputStream {
+final class EncodedCapture extends BlockStream {
 
     private final SpooledDisk disk;
     private final StepProgress progress;
@@ -23,12 +23,6 @@ final class EncodedCapture extends InputStream {
         this.disk = disk;
         this.progress = progress;
         this.encoder = encoder.apply(output);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package imprint.workers.storage;
 
+import imprint.workers.image.BlockStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Content on its way to a location: counts its bytes, and remembers whether the content itself failed. */
-final class CountedContent extends InputStream {
+final class CountedContent extends BlockStream {
 
     private final InputStream in;
     private final OptionalLong bytes;
@@ -39,12 +40,6 @@ final class CountedContent extends InputStream {
             // why: a server may keep what it has got, and say that all is well.
             throw failure;
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -2,7 +2,7 @@ package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
 import imprint.imaging.image.FileNameRefused;
-import java.io.FilterInputStream;
+import imprint.workers.image.BlockStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
@@ -104,18 +104,13 @@ final class DavListing {
         }
     }
 
-    private static final class Bounded extends FilterInputStream {
+    private static final class Bounded extends BlockStream {
 
+        private final InputStream in;
         private long left = MAX_BYTES;
 
         Bounded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+            this.in = in;
         }
 
         @Override
@@ -123,7 +118,7 @@ final class DavListing {
             if (left == 0) {
                 throw new ProtocolException("its list of files is longer than any list can be");
             }
-            int read = super.read(into, offset, (int) Math.min(length, left));
+            int read = in.read(into, offset, (int) Math.min(length, left));
             left -= Math.max(read, 0);
             return read;
         }

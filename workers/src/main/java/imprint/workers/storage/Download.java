@@ -1,6 +1,7 @@
 package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
+import imprint.workers.image.BlockStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * A file being read, over one connection. It throws nothing but {@link StorageException}s, {@link FileChanged} among them
  * when the file ends before or after the length that it had; closing it early ends the transfer.
  */
-public final class Download extends InputStream {
+public final class Download extends BlockStream {
 
     /**
      * How often a version is looked at before it counts as another. A name may stand for several servers, each with times
@@ -100,12 +101,6 @@ public final class Download extends InputStream {
                 "%s tells that %s has %s bytes, and ends it after %s each time: look whether the file is whole there, and whether something on the way limits its length."
                         .formatted(location.label(), name, version.bytes(), at),
                 null);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
+import imprint.workers.image.BlockStream;
 import imprint.workers.image.ByteProgress;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * A whole file being read, over as many connections as it takes: where one breaks, the next goes on, once it has shown
  * that it is of the same file.
  */
-final class ResumingDownload extends InputStream {
+final class ResumingDownload extends BlockStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResumingDownload.class);
     // why not a byte: a server that sends a few and cuts would be asked for ever.
@@ -48,12 +48,6 @@ final class ResumingDownload extends InputStream {
         this.waiting = waiting;
         this.download = source.open(name, 0);
         this.version = download.version();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -7,8 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Arrays;
@@ -24,7 +22,7 @@ final class OddWebServer implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
 
-    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Loopback loopback;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Habit habit;
     private final AtomicInteger looks = new AtomicInteger();
@@ -32,7 +30,7 @@ final class OddWebServer implements AutoCloseable {
 
     OddWebServer(Habit habit) throws IOException {
         this.habit = habit;
-        Thread.startVirtualThread(this::accept);
+        this.loopback = new Loopback(this::serve);
     }
 
     /** The content of its files by their names. */
@@ -50,32 +48,18 @@ final class OddWebServer implements AutoCloseable {
     }
 
     StorageLocation location(String directory) {
-        return new StorageLocation.Http("127.0.0.1", listener.getLocalPort(), directory, null, null);
+        return new StorageLocation.Http("127.0.0.1", loopback.port(), directory, null, null);
     }
 
     @Override
     public void close() throws IOException {
-        listener.close();
+        loopback.close();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                Thread.startVirtualThread(() -> serve(client));
-            } catch (IOException e) {
-                // why: the test is over.
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client;
-                InputStream in = new BufferedInputStream(client.getInputStream());
+    private void serve(Socket client) throws IOException {
+        try (InputStream in = new BufferedInputStream(client.getInputStream());
                 OutputStream out = client.getOutputStream()) {
             answer(Request.read(in), in, out);
-        } catch (IOException e) {
-            // why: the client has gone, which its test notices.
         }
     }
 

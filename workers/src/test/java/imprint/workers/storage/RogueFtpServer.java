@@ -15,14 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An FTP server on loopback that says what it is told to say, some of it for ever. */
 final class RogueFtpServer implements AutoCloseable {
 
-    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Loopback loopback;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private Endless greeting = new Endless("220 welcome\r\n", "");
     private Endless data = new Endless("", "");
     private String system = "UNIX";
 
     RogueFtpServer() throws IOException {
-        Thread.startVirtualThread(this::accept);
+        this.loopback = new Loopback(this::serve);
     }
 
     RogueFtpServer greeting(String once, String forEver) {
@@ -44,7 +44,7 @@ final class RogueFtpServer implements AutoCloseable {
     StorageLocation location(String password) {
         return new StorageLocation.Ftp(
                 "127.0.0.1",
-                listener.getLocalPort(),
+                loopback.port(),
                 "images",
                 new Credentials("imprint", password),
                 FtpMode.PASSIVE,
@@ -58,23 +58,11 @@ final class RogueFtpServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listener.close();
+        loopback.close();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = listener.accept();
-                Thread.startVirtualThread(() -> serve(client));
-            } catch (IOException e) {
-                // why: the test is over.
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client;
-                OutputStream out = client.getOutputStream();
+    private void serve(Socket client) throws IOException {
+        try (OutputStream out = client.getOutputStream();
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
                 ServerSocket transfers = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -83,8 +71,6 @@ final class RogueFtpServer implements AutoCloseable {
                 heard.add(line);
                 answer(line, out, transfers);
             }
-        } catch (IOException e) {
-            // why: the client has gone, which is what its test wants to see.
         }
     }
 

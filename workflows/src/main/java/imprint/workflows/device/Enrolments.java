@@ -81,18 +81,19 @@ public class Enrolments {
         var identity = identityOf(enrolment.facts());
         // why locked: of two that ask in one name at once, one is let in.
         var known = devices.lockByIdentity(identity);
-        if (known.isEmpty() && !showsJoinTokenInForce(enrolment) && strangers.areTooMany()) {
+        var showsToken = showsJoinTokenInForce(enrolment);
+        if (known.isEmpty() && !showsToken && strangers.areTooMany()) {
             return new Pending(new EnrolmentPending(TOO_MANY, ASK_AGAIN_SECONDS, null));
         }
         if (enrolment.publicKey() != null && !EnrolmentKey.isKey(enrolment.publicKey())) {
             throw new InvalidInput("publicKey", "Give an Ed25519 key as X.509 in Base64.");
         }
-        var noted = known.isPresent() ? known : note(identity, enrolment, address);
+        var noted = known.isPresent() ? known : note(identity, enrolment.facts(), showsToken, address);
         if (noted.isEmpty()) {
             return new Pending(new EnrolmentPending(TOO_MANY_PRODUCTS, ASK_AGAIN_SECONDS, null));
         }
         var device = noted.get();
-        var comesBack = device.state() == DeviceState.RETIRED && showsJoinTokenInForce(enrolment);
+        var comesBack = device.state() == DeviceState.RETIRED && showsToken;
         if (comesBack) {
             device.holdBack(HeldBack.WAS_RETIRED);
         }
@@ -108,16 +109,13 @@ public class Enrolments {
         if (known.isEmpty() || comesBack || lostCredential) {
             audit.record(Act.refused(
                     actor(device, address), "device asked to enrol", "device", device.id(), whyNot(device)));
-        } else if (enrolment.joinToken() != null) {
-            var isInForce = showsJoinTokenInForce(enrolment);
-            if (!isInForce || isHeard(device)) {
-                audit.record(Act.refused(
-                        actor(device, address),
-                        "join token refused",
-                        "device",
-                        device.id(),
-                        isInForce ? "The device is heard, and keeps its credential." : "It is not in force."));
-            }
+        } else if (enrolment.joinToken() != null && (!showsToken || isHeard(device))) {
+            audit.record(Act.refused(
+                    actor(device, address),
+                    "join token refused",
+                    "device",
+                    device.id(),
+                    showsToken ? "The device is heard, and keeps its credential." : "It is not in force."));
         }
         return new Pending(new EnrolmentPending(
                 "The device waits for an administrator to admit it. " + whyNot(device),
@@ -139,11 +137,10 @@ public class Enrolments {
     }
 
     /** Its product, if that is a new one, waits with it. */
-    private Optional<Device> note(String identity, Enrolment enrolment, String address) {
-        var facts = enrolment.facts();
+    private Optional<Device> note(String identity, HardwareFacts facts, boolean showsToken, String address) {
         var heldBack = identity.equals(DeviceIdentity.of(facts)) ? null : HeldBack.SHARED_UUID;
         var asking = actor(identity, address);
-        var told = showsJoinTokenInForce(enrolment)
+        var told = showsToken
                 ? Optional.of(products.toldByOneWithAToken(facts.product(), asking))
                 : products.told(facts.product(), asking);
         return told.map(product -> new Device(identity, facts, product, heldBack, FIRST_SITE, clock.instant()))
