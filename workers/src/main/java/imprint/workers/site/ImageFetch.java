@@ -5,6 +5,7 @@ import imprint.imaging.image.ImageFormat;
 import imprint.imaging.zstd.SeekTable;
 import imprint.imaging.zstd.SeekTableCorrupt;
 import imprint.imaging.zstd.SeekTableMissing;
+import imprint.workers.image.ChecksumMismatch;
 import imprint.workers.image.ChunkCodecs;
 import imprint.workers.image.ImageCorrupt;
 import imprint.workers.spool.ImageLease;
@@ -42,11 +43,7 @@ final class ImageFetch {
                 RemoteFile.of(stores.open(order.location()), order.file().file());
         Optional<SeekTable> table = seekTable(file);
         try (Tasks tasks = new Tasks(AT_ONCE)) {
-            if (table.isPresent()) {
-                copyFrames(file, table.get(), tasks);
-            } else {
-                recompress(file, tasks);
-            }
+            read(file, table, tasks);
             tasks.join();
         }
         if (!image.disk().isComplete()) {
@@ -54,6 +51,20 @@ final class ImageFetch {
                     "The disk in the image file ends %s chunks too early."
                             .formatted(image.disk().missing()),
                     null);
+        }
+    }
+
+    private void read(RemoteFile file, Optional<SeekTable> table, Tasks tasks) throws IOException {
+        try {
+            if (table.isPresent()) {
+                copyFrames(file, table.get(), tasks);
+            } else {
+                recompress(file, tasks);
+            }
+        } catch (ChecksumMismatch e) {
+            // why first: which chunk is damaged says more, and may be found only now.
+            tasks.join();
+            throw e;
         }
     }
 
