@@ -20,8 +20,8 @@ final class TcpSocket {
 
     private static final long BYTES_RECEIVED = 128;
 
-    private static final MethodHandle GETSOCKOPT =
-            LibNfs.ofLinux("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
+    private static final MethodHandle GETSOCKOPT = LibNfs.ofLinux(
+            "getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
     private static final MethodHandle SHUTDOWN =
             LibNfs.ofLinux("shutdown", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 

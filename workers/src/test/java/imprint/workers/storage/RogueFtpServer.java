@@ -43,12 +43,7 @@ final class RogueFtpServer implements AutoCloseable {
 
     StorageLocation location(String password) {
         return new StorageLocation.Ftp(
-                "127.0.0.1",
-                loopback.port(),
-                "images",
-                new Credentials("imprint", password),
-                FtpMode.PASSIVE,
-                null);
+                "127.0.0.1", loopback.port(), "images", new Credentials("imprint", password), FtpMode.PASSIVE, null);
     }
 
     /** The lines that came. */
