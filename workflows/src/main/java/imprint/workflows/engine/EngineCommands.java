@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
 /** Each kind of command in the words of the engine's client. */
 final class EngineCommands {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Of one request to the engine. */
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final CamundaClient client;
 

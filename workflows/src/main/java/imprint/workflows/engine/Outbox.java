@@ -3,6 +3,7 @@ package imprint.workflows.engine;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
+    /** The outcome of a command that the engine keeps answering with an error of its own. */
+    static final String GIVEN_UP = "given up";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
@@ -37,66 +41,102 @@ public class Outbox {
     }
 
     public void put(EngineCommand command) {
+        put(command, false);
+    }
+
+    /** Puts the start of an operation. Starts leave after all else, and only so many at a time: see {@link #take}. */
+    public void putStart(EngineCommand.Publish start) {
+        put(start, true);
+    }
+
+    private void put(EngineCommand command, boolean isStart) {
         jdbc.sql("""
-                        insert into engine_command (idempotence, operation_id, payload, due_at) values (?, ?, ?, ?)
-                        on conflict (idempotence) do nothing
+                        insert into engine_command (idempotence, operation_id, payload, due_at, is_start)
+                        values (?, ?, ?, ?, ?) on conflict (idempotence) do nothing
                         """)
                 .params(
                         command.idempotence(),
                         command.operationId(),
                         json.writerFor(EngineCommand.class).writeValueAsString(command),
-                        Timestamp.from(clock.instant()))
+                        now(),
+                        isStart)
                 .update();
         events.publishEvent(new CommandPut());
     }
 
-    /** Sends what was sent for an operation before it began once more. */
-    public void again(UUID operationId) {
-        jdbc.sql("update engine_command set sent_at = null, due_at = ? where operation_id = ? and sent_at is not null")
-                .params(Timestamp.from(clock.instant()), operationId)
+    /** The operation has begun, or ended before it did: its start makes room for another. */
+    public void startIsOver(UUID operationId) {
+        jdbc.sql("update engine_command set start_is_over = true where operation_id = ? and is_start")
+                .param(operationId)
                 .update();
     }
 
-    /** Locks the commands that are due, oldest first, leaving those that another node is carrying over. */
-    List<Entry> due(int most) {
-        var rows = jdbc.sql("""
-                        select id, payload, attempts from engine_command where sent_at is null and due_at <= ?
-                        order by due_at, id limit ? for update skip locked
+    /** Sends the starts once more that were sent before {@code before}, and whose operations have not begun. */
+    public int sendLostStartsAgain(Instant before) {
+        return jdbc.sql("""
+                        update engine_command set sent_at = null, due_at = ?
+                        where is_start and not start_is_over and sent_at < ?
                         """)
-                .params(Timestamp.from(clock.instant()), most)
+                .params(now(), Timestamp.from(before))
+                .update();
+    }
+
+    /**
+     * Takes commands that are due, starts last, then the oldest first. Nobody else takes them within the lease; those
+     * of a node that was killed are due again at its end.
+     *
+     * @param startsAtOnce how many starts may be with the engine whose operations have not begun
+     */
+    List<Entry> take(int most, Duration lease, int startsAtOnce) {
+        var rows = jdbc.sql("""
+                        update engine_command set due_at = :until, attempts = attempts + 1 where id in (
+                            select id from engine_command where sent_at is null and due_at <= :now
+                            and (not is_start or :startsAtOnce > (select count(*) from engine_command
+                                where is_start and not start_is_over and sent_at is not null))
+                            order by is_start, due_at, id limit :most for update skip locked)
+                        returning id, payload, attempts
+                        """)
+                .param("until", Timestamp.from(clock.instant().plus(lease)))
+                .param("now", now())
+                .param("startsAtOnce", startsAtOnce)
+                .param("most", most)
                 .query((row, n) -> new Row(row.getLong(1), row.getString(2), row.getInt(3)))
                 .list();
         return rows.stream().flatMap(row -> read(row).stream()).toList();
     }
 
-    /** Nothing of what a later version has written, say: it would hold up all that were sent with it. */
+    /** Empty when the payload cannot be read, because a later release has written it, say. */
     private Optional<Entry> read(Row row) {
         try {
             return Optional.of(new Entry(row.id(), json.readValue(row.payload(), EngineCommand.class), row.attempts()));
         } catch (JacksonException e) {
             log.error("Command {} cannot be read and is not sent: {}", row.id(), row.payload(), e);
-            settled(List.of(row.id()), "unreadable");
+            settle(List.of(row.id()), "unreadable");
             return Optional.empty();
         }
     }
 
-    void settled(Collection<Long> ids, String outcome) {
-        jdbc.sql(
-                        "update engine_command set sent_at = :now, outcome = :outcome, attempts = attempts + 1 where id in (:ids)")
-                .param("now", Timestamp.from(clock.instant()))
+    void settle(Collection<Long> ids, String outcome) {
+        jdbc.sql("update engine_command set sent_at = :now, outcome = :outcome where id in (:ids)")
+                .param("now", now())
                 .param("outcome", outcome)
                 .param("ids", ids)
                 .update();
     }
 
-    void postponed(Entry entry, Duration delay, String outcome) {
-        jdbc.sql("update engine_command set due_at = ?, outcome = ?, attempts = attempts + 1 where id = ?")
+    void postpone(Entry entry, Duration delay, String outcome) {
+        jdbc.sql("update engine_command set due_at = ?, outcome = ? where id = ?")
                 .params(Timestamp.from(clock.instant().plus(delay)), outcome, entry.id())
                 .update();
     }
 
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
     private record Row(long id, String payload, int attempts) {}
 
+    /** @param attempts how often it was taken, this time counted */
     record Entry(long id, EngineCommand command, int attempts) {}
 
     /** Wakes the dispatcher of this node once the transaction is through; those of others look by themselves. */

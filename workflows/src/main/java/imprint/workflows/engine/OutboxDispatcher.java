@@ -6,7 +6,9 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -23,9 +25,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Carries the outbox to the engine, a bounded number of commands at a time: in lanes, so that a command which the engine
- * is slow to answer holds up no more than those of its own batch. A command that the engine cannot take now
- * is tried again with growing delays; one whose job or instance is gone, or in a state that does not take it, is
- * settled: a job that is offered again finds its report and completes at once.
+ * is slow to answer holds up no more than those of its own batch. Commands are taken in one transaction and settled in
+ * another; no connection of the database waits for the engine in between.
+ *
+ * <p>A command that the engine cannot take now is tried again with growing delays, for as long as that lasts. One whose
+ * job or instance is gone, or in a state that does not take it, is settled: a job that is offered again finds its report
+ * and completes at once. One that the engine answers with an error of its own is given up after some attempts.
  */
 @Component
 class OutboxDispatcher implements SmartLifecycle {
@@ -36,6 +41,15 @@ class OutboxDispatcher implements SmartLifecycle {
     private static final Duration LOOK_AROUND = Duration.ofMillis(500);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
+
+    /** Longer than the engine may take for a batch: its commands are sent side by side, the longest in two requests. */
+    private static final Duration LEASE = EngineCommands.TIMEOUT.multipliedBy(3);
+
+    /** As many operations as the first step of their processes takes in within a second or two. */
+    private static final int STARTS_AT_ONCE = 200;
+
+    /** With the delays between them, some five minutes. */
+    private static final int ATTEMPTS = 25;
 
     private final Outbox outbox;
     private final EngineCommands engine;
@@ -86,26 +100,26 @@ class OutboxDispatcher implements SmartLifecycle {
     }
 
     private int carryOver() {
-        var carried = transaction.execute(status -> {
-            var entries = outbox.due(BATCH);
-            var answers =
-                    entries.stream().map(Outbox.Entry::command).map(this::send).toList();
-            var done = new ArrayList<Long>();
-            for (int i = 0; i < entries.size(); i++) {
-                try {
-                    answers.get(i).join();
-                    done.add(entries.get(i).id());
-                } catch (CompletionException | ClientException e) {
-                    // why both: the client's own futures throw its exceptions, those made from them wrap what is below.
-                    refused(entries.get(i), e);
-                }
+        var entries = Objects.requireNonNull(transaction.execute(_ -> outbox.take(BATCH, LEASE, STARTS_AT_ONCE)));
+        if (entries.isEmpty()) {
+            return 0;
+        }
+        var answers = entries.stream().map(Outbox.Entry::command).map(this::send).toList();
+        var settled = new HashMap<String, List<Long>>();
+        var postponed = new HashMap<Outbox.Entry, String>();
+        for (int i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            switch (answerTo(entry, answers.get(i))) {
+                case Answer.Settled it ->
+                    settled.computeIfAbsent(it.outcome(), _ -> new ArrayList<>()).add(entry.id());
+                case Answer.NotNow it -> postponed.put(entry, it.reason());
             }
-            if (!done.isEmpty()) {
-                outbox.settled(done, "done");
-            }
-            return entries.size();
+        }
+        transaction.executeWithoutResult(_ -> {
+            settled.forEach((outcome, ids) -> outbox.settle(ids, outcome));
+            postponed.forEach((entry, reason) -> outbox.postpone(entry, delayAfter(entry.attempts()), reason));
         });
-        return carried == null ? 0 : carried;
+        return entries.size();
     }
 
     private CompletableFuture<?> send(EngineCommand command) {
@@ -117,22 +131,42 @@ class OutboxDispatcher implements SmartLifecycle {
         }
     }
 
-    private void refused(Outbox.Entry entry, RuntimeException reason) {
+    private static Answer answerTo(Outbox.Entry entry, CompletableFuture<?> answer) {
+        try {
+            answer.join();
+            return new Answer.Settled("done");
+        } catch (CompletionException | ClientException e) {
+            // why both: the client's own futures throw its exceptions, those made from them wrap what is below.
+            return refusalOf(entry, e);
+        }
+    }
+
+    private static Answer refusalOf(Outbox.Entry entry, RuntimeException reason) {
         var code = codeOf(reason);
-        switch (code) {
-            case ALREADY_EXISTS -> outbox.settled(List.of(entry.id()), "was there already");
-            case NOT_FOUND -> outbox.settled(List.of(entry.id()), "gone");
-            case FAILED_PRECONDITION -> outbox.settled(List.of(entry.id()), "not in a state to take it");
+        return switch (code) {
+            case ALREADY_EXISTS -> new Answer.Settled("was there already");
+            case NOT_FOUND -> new Answer.Settled("gone");
+            case FAILED_PRECONDITION -> new Answer.Settled("not in a state to take it");
             case INVALID_ARGUMENT -> {
                 log.error("The engine refuses {}: {}", entry.command().idempotence(), reason.getMessage());
-                outbox.settled(List.of(entry.id()), "refused");
+                yield new Answer.Settled("refused");
+            }
+            case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED, ABORTED, CANCELLED -> {
+                log.debug("Not taken now: {}: {}", entry.command().idempotence(), reason.toString());
+                yield new Answer.NotNow(code.name());
             }
             default -> {
-                var delay = delayAfter(entry.attempts());
-                log.debug("Not taken, again in {}: {}", delay, entry.command().idempotence(), reason);
-                outbox.postponed(entry, delay, code.name());
+                if (entry.attempts() < ATTEMPTS) {
+                    yield new Answer.NotNow(code.name());
+                }
+                log.error(
+                        "Given up after {} attempts: {}",
+                        entry.attempts(),
+                        entry.command().idempotence(),
+                        reason);
+                yield new Answer.Settled(Outbox.GIVEN_UP);
             }
-        }
+        };
     }
 
     private static Status.Code codeOf(Throwable reason) {
@@ -144,7 +178,7 @@ class OutboxDispatcher implements SmartLifecycle {
     }
 
     private static Duration delayAfter(int attempts) {
-        var longest = Math.min(LONGEST_DELAY.toMillis(), 100L << Math.min(attempts, 10));
+        var longest = Math.min(LONGEST_DELAY.toMillis(), 100L << Math.min(attempts - 1, 10));
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     }
 
@@ -165,5 +199,12 @@ class OutboxDispatcher implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return !lanes.isEmpty();
+    }
+
+    private sealed interface Answer {
+
+        record Settled(String outcome) implements Answer {}
+
+        record NotNow(String reason) implements Answer {}
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
@@ -50,8 +51,10 @@ interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecifi
             and (o.name = :name or o.locationId = :locationId and o.fileName = :fileName)""")
     boolean isMade(@Nullable String name, @Nullable UUID locationId, @Nullable String fileName);
 
+    /** Operations whose processes have begun, by their ids: the next ones after {@code after}. */
     @Query("""
-            select o from Operation o where o.state in ('REQUESTED', 'RUNNING', 'AWAITING_REBOOT')
-            and o.requestedAt < :before""")
-    List<Operation> findUnfinished(Instant before);
+            select new imprint.workflows.operation.ProcessLink(o.id, o.processInstanceKey) from Operation o
+            where o.endedAt is null and o.state <> 'CANCELLING' and o.processInstanceKey is not null
+            and o.requestedAt < :before and o.id > :after order by o.id""")
+    List<ProcessLink> findUnderWay(UUID after, Instant before, Limit limit);
 }

@@ -109,7 +109,7 @@ public class Operations {
 
     private void start(Operation operation) {
         var id = operation.id().toString();
-        outbox.put(new EngineCommand.Publish(
+        outbox.putStart(new EngineCommand.Publish(
                 operation.id(),
                 operation.kind().startMessage(),
                 id,
@@ -133,6 +133,7 @@ public class Operations {
         if (!lock(id).claimedBy(processInstanceKey, processVersion)) {
             throw new BusinessFailure(ErrorCode.DUPLICATE_START, "Another process instance carries the operation out.");
         }
+        outbox.startIsOver(id);
     }
 
     /**
@@ -214,19 +215,24 @@ public class Operations {
         lock(id).leaveToItsUser();
     }
 
-    /** A repeat of the conclusion, and one that comes after a cancellation, change nothing. */
-    public void conclude(UUID id, Outcome outcome, @Nullable String code, @Nullable String sentence) {
+    /**
+     * A repeat of the conclusion, and one that comes after a cancellation, change nothing.
+     *
+     * @return whether this was what ended it
+     */
+    public boolean conclude(UUID id, Outcome outcome, @Nullable String code, @Nullable String sentence) {
         var operation = lock(id);
         if (operation.state().isFinal() || operation.state() == OperationState.CANCELLING) {
-            return;
+            return false;
         }
         if (isSuccess(outcome) && operation.kind() == OperationKind.APPLY && !holdsItsImage(operation)) {
             operation.conclude(Outcome.FAILED, NOT_VERIFIED, NOT_VERIFIED_SENTENCE, clock.instant());
             ended(operation, NOT_VERIFIED_SENTENCE);
-            return;
+            return true;
         }
         operation.conclude(outcome, code, sentence, clock.instant());
         ended(operation, sentence);
+        return true;
     }
 
     private static boolean isSuccess(Outcome outcome) {
@@ -256,6 +262,7 @@ public class Operations {
         if (operation.processInstanceKey() != null) {
             outbox.put(new EngineCommand.CancelInstance(id, operation.processInstanceKey()));
         }
+        outbox.startIsOver(id);
         audit.record(Act.done(actor, "operation cancelled", "operation", id).because(reason));
         events.publishEvent(new CancellationRequested(id));
         return operation;

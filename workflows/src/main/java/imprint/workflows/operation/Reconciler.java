@@ -7,12 +7,13 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,8 +30,11 @@ class Reconciler {
     /** Long enough for an operation that is just being started or concluded. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
-    /** An engine that has lost something has lost much: of thousands of operations, some tell soon enough. */
+    /** An engine that loses data loses much of it: a sample of thousands of operations is enough to notice. */
     private static final int SAMPLE = 50;
+
+    private static final int PAGE = 500;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final OperationRepository operations;
     private final Operations lifecycle;
@@ -38,7 +42,7 @@ class Reconciler {
     private final CamundaClient client;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private UUID lastAsked = new UUID(Long.MIN_VALUE, Long.MIN_VALUE);
+    private UUID lastAsked = BEFORE_ALL;
 
     Reconciler(
             OperationRepository operations,
@@ -61,41 +65,43 @@ class Reconciler {
     }
 
     /**
-     * Asks about the next operations, in turn. When the process of one is gone, it asks about all others too.
+     * Asks about the next operations, in turn. When the process of one is gone, it asks about all of them.
      *
      * @param sample how many are asked about as long as all goes well
      */
     void reconcile(int sample) {
-        int asked = 0;
-        boolean someGone = false;
-        for (var operation : inTurn(operations.findUnfinished(clock.instant().minus(SETTLED)))) {
-            if (operation.processInstanceKey() == null) {
-                transaction.executeWithoutResult(_ -> outbox.again(operation.id()));
-            } else if (someGone || asked++ < sample) {
-                lastAsked = operation.id();
-                someGone |= endIfGone(operation.id(), operation.processInstanceKey());
-            }
+        var settled = clock.instant().minus(SETTLED);
+        transaction.executeWithoutResult(_ -> outbox.sendLostStartsAgain(settled));
+        var page = operations.findUnderWay(lastAsked, settled, Limit.of(sample));
+        lastAsked = page.size() < sample ? BEFORE_ALL : page.getLast().operationId();
+        if (isOneGoneOf(page)) {
+            askAboutAll(settled);
         }
     }
 
-    private List<Operation> inTurn(List<Operation> unfinished) {
-        var last = lastAsked;
-        return unfinished.stream()
-                .sorted(Comparator.comparing((Operation it) -> it.id().compareTo(last) <= 0)
-                        .thenComparing(Operation::id))
-                .toList();
+    private void askAboutAll(Instant settled) {
+        var page = operations.findUnderWay(BEFORE_ALL, settled, Limit.of(PAGE));
+        while (!page.isEmpty()) {
+            isOneGoneOf(page);
+            page = operations.findUnderWay(page.getLast().operationId(), settled, Limit.of(PAGE));
+        }
     }
 
-    private boolean endIfGone(UUID operationId, long processInstanceKey) {
-        if (!isGone(processInstanceKey)) {
+    private boolean isOneGoneOf(List<ProcessLink> page) {
+        return page.stream().map(this::endIfGone).reduce(false, Boolean::logicalOr);
+    }
+
+    private boolean endIfGone(ProcessLink link) {
+        // why both: one that ended while the engine was asked has no process any more, and is as it should be.
+        if (!isGone(link.processInstanceKey())
+                || !lifecycle.conclude(
+                        link.operationId(),
+                        Outcome.FAILED,
+                        "PROCESS_GONE",
+                        "The engine no longer knows the process of this operation: ask for it again.")) {
             return false;
         }
-        log.warn("The process instance of operation {} is gone", operationId);
-        lifecycle.conclude(
-                operationId,
-                Outcome.FAILED,
-                "PROCESS_GONE",
-                "The engine no longer knows the process of this operation: ask for it again.");
+        log.warn("The process instance of operation {} is gone", link.operationId());
         return true;
     }
 

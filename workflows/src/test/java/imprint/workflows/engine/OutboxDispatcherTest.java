@@ -104,6 +104,16 @@ class OutboxDispatcherTest {
         awaitOutcomes("done", "unreadable");
     }
 
+    @Test
+    void aCommandThatTheEngineKeepsAnsweringWithAnErrorIsGivenUp() {
+        jdbc.sql("update engine_command set attempts = 24 where operation_id = ?")
+                .param(operation)
+                .update();
+        engine.refuse(operation.toString(), Status.UNIMPLEMENTED);
+        dispatcher.start();
+        awaitOutcomes("given up");
+    }
+
     private void awaitOutcomes(String... outcomes) {
         await().untilAsserted(() -> assertThat(jdbc.sql("select outcome from engine_command where operation_id = ?")
                         .param(operation)

@@ -10,6 +10,7 @@ import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.engine.Outbox;
 import io.grpc.Status;
 import java.io.IOException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -97,8 +98,8 @@ class ReconcilerTest {
 
     @Test
     void anOperationThatNeverBeganIsStartedOnceMore() {
-        jdbc.sql("update engine_command set sent_at = now() where operation_id = ?")
-                .param(operation)
+        jdbc.sql("update engine_command set sent_at = ? where operation_id = ?")
+                .params(Timestamp.from(clock.instant()), operation)
                 .update();
         reconcile();
         assertThat(jdbc.sql("select count(*) from engine_command where operation_id = ? and sent_at is null")
