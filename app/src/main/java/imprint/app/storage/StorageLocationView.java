@@ -59,6 +59,6 @@ record StorageLocationView(
                 fields.uid(),
                 fields.gid(),
                 location.createdAt(),
-                location.version());
+                location.currentVersion());
     }
 }

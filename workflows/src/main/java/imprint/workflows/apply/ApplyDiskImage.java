@@ -78,17 +78,16 @@ public class ApplyDiskImage {
                                     .collect(Collectors.joining(", "))));
         }
         var image = images.getToUse(imageId);
-        return deviceIds.stream()
-                .map(deviceId -> operations.request(
-                        Operation.applyOf(
-                                imageId,
-                                image.file().manifestDigest(),
-                                deviceId,
-                                rebootOnSuccess,
-                                requester,
-                                clock.instant()),
-                        requester.actor()))
+        var asked = deviceIds.stream()
+                .map(deviceId -> Operation.applyOf(
+                        imageId,
+                        image.file().manifestDigest(),
+                        deviceId,
+                        rebootOnSuccess,
+                        requester,
+                        clock.instant()))
                 .toList();
+        return operations.request(asked, requester.actor());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.ResourceHolderSupport;
+import org.springframework.transaction.support.ResourceHolderSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,7 +65,13 @@ public class AuditTrail {
     }
 
     private void recordAtTheEnd(Act act) {
-        TransactionSynchronizationManager.registerSynchronization(new Recording(act));
+        var acts = (Acts) TransactionSynchronizationManager.getResource(this);
+        if (acts == null) {
+            acts = new Acts();
+            TransactionSynchronizationManager.bindResource(this, acts);
+            TransactionSynchronizationManager.registerSynchronization(new Recording(acts, this));
+        }
+        acts.all.add(act);
     }
 
     /** For an act that was refused, whose own transaction is rolled back. */
@@ -84,33 +92,35 @@ public class AuditTrail {
         }
     }
 
-    private void append(Act act) {
+    /** In one statement, however many there are: everybody else who acts waits for it. */
+    private void append(List<Act> acts) {
         var key = keys.all().getFirst();
-        var details = json.writeValueAsString(new TreeMap<>(act.details()));
         var head = jdbc.sql("select number, hash, at from audit_lock()")
                 .query((row, _) -> new Head(
                         row.getLong(1), row.getBytes(2), row.getTimestamp(3).toInstant()))
                 .single();
+        var links = new ArrayList<Link>();
+        var number = head.number();
+        var previous = head.hash();
+        for (var act : acts) {
+            number++;
+            var details = json.writeValueAsString(new TreeMap<>(act.details()));
+            var hash = AuditChain.hash(key, previous, number, head.at(), act, details);
+            links.add(Link.of(number, act, details, previous, hash));
+            previous = hash;
+        }
         jdbc.sql("""
-                        select audit_append(:number, :at, :actor, :authentication, :address, :act, :subjectKind,
-                            :subjectId, :reason, :outcome, :details, :keyId, :previousHash, :hash)
+                        select audit_append(number, :at, actor, authentication, address, act, "subjectKind", "subjectId",
+                            reason, outcome, details, :keyId, decode("previousHash", 'hex'), decode(hash, 'hex'))
+                        from json_to_recordset(cast(:links as json)) as link (number bigint, actor text,
+                            authentication text, address text, act text, "subjectKind" text, "subjectId" text,
+                            reason text, outcome text, details text, "previousHash" text, hash text)
                         """)
-                .param("number", head.number() + 1)
                 .param("at", Timestamp.from(head.at()))
-                .param("actor", act.actor().name())
-                .param("authentication", act.actor().authentication())
-                .param("address", act.actor().address())
-                .param("act", act.act())
-                .param("subjectKind", act.subjectKind())
-                .param("subjectId", act.subjectId())
-                .param("reason", act.reason())
-                .param("outcome", act.outcome())
-                .param("details", details)
                 .param("keyId", key.id())
-                .param("previousHash", head.hash())
-                .param("hash", AuditChain.hash(key, head.hash(), head.number() + 1, head.at(), act, details))
+                .param("links", json.writeValueAsString(links))
                 .query()
-                .singleRow();
+                .listOfRows();
     }
 
     /** Newest first; {@code before} is the number of the last entry seen, or null for the first page. */
@@ -175,13 +185,51 @@ public class AuditTrail {
 
     private record Head(long number, byte[] hash, Instant at) {}
 
-    /** An act that waits for the end of its transaction. */
-    private final class Recording implements TransactionSynchronization {
+    /** An entry of the chain, as the database reads it. */
+    private record Link(
+            long number,
+            String actor,
+            String authentication,
+            String address,
+            String act,
+            String subjectKind,
+            String subjectId,
+            @Nullable String reason,
+            String outcome,
+            String details,
+            String previousHash,
+            String hash) {
 
-        private final Act act;
+        static Link of(long number, Act act, String details, byte[] previous, byte[] hash) {
+            return new Link(
+                    number,
+                    act.actor().name(),
+                    act.actor().authentication(),
+                    act.actor().address(),
+                    act.act(),
+                    act.subjectKind(),
+                    act.subjectId(),
+                    act.reason(),
+                    act.outcome(),
+                    details,
+                    HexFormat.of().formatHex(previous),
+                    HexFormat.of().formatHex(hash));
+        }
+    }
 
-        private Recording(Act act) {
-            this.act = act;
+    /** The acts of a transaction, which are written at its end. */
+    private static final class Acts extends ResourceHolderSupport {
+
+        private final List<Act> all = new ArrayList<>();
+    }
+
+    private final class Recording extends ResourceHolderSynchronization<Acts, AuditTrail> {
+
+        private final Acts acts;
+
+        private Recording(Acts acts, AuditTrail key) {
+            super(acts, key);
+            this.acts = acts;
         }
 
         @Override
@@ -193,7 +241,7 @@ public class AuditTrail {
         @Override
         public void beforeCommit(boolean readOnly) {
             entities.ifAvailable(this::flush);
-            append(act);
+            append(acts.all);
         }
 
         // why translated: what comes of a commit itself is, and callers know Spring's failures alone.

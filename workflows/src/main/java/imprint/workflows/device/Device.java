@@ -82,7 +82,8 @@ public class Device {
     private List<Disk> disks = new ArrayList<>();
 
     @Version
-    private long version;
+    // why an object: Spring Data persists what has none, and would first look for what has a number.
+    private @Nullable Long version;
 
     @SuppressWarnings("NullAway.Init") // why: JPA fills the fields.
     protected Device() {}

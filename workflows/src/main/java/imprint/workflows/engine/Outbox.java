@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,38 +30,46 @@ public class Outbox {
     static final String GIVEN_UP = "given up";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final JsonMapper json;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Outbox(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
+    Outbox(
+            JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.json = json;
         this.events = events;
         this.clock = clock;
     }
 
     public void put(EngineCommand command) {
-        put(command, false);
+        put(List.of(command), false);
     }
 
-    /** Puts the start of an operation. Starts leave after all else, and only so many at a time: see {@link #take}. */
-    public void putStart(EngineCommand.Publish start) {
-        put(start, true);
+    /** Puts starts of operations. They leave after all else, and only so many at a time: see {@link #take}. */
+    public void putStarts(List<EngineCommand.Publish> starts) {
+        put(starts, true);
     }
 
-    private void put(EngineCommand command, boolean isStart) {
-        jdbc.sql("""
-                        insert into engine_command (idempotence, operation_id, payload, due_at, is_start)
-                        values (?, ?, ?, ?, ?) on conflict (idempotence) do nothing
-                        """)
-                .params(
-                        command.idempotence(),
-                        command.operationId(),
-                        json.writerFor(EngineCommand.class).writeValueAsString(command),
-                        now(),
-                        isStart)
-                .update();
+    private void put(List<? extends EngineCommand> commands, boolean areStarts) {
+        var writer = json.writerFor(EngineCommand.class);
+        var now = now();
+        batches.batchUpdate(
+                """
+                insert into engine_command (idempotence, operation_id, payload, due_at, is_start)
+                values (?, ?, ?, ?, ?) on conflict (idempotence) do nothing
+                """,
+                commands.stream()
+                        .map(command -> new Object[] {
+                            command.idempotence(),
+                            command.operationId(),
+                            writer.writeValueAsString(command),
+                            now,
+                            areStarts
+                        })
+                        .toList());
         events.publishEvent(new CommandPut());
     }
 

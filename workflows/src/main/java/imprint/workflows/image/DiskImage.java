@@ -45,7 +45,8 @@ public class DiskImage {
     private Instant createdAt;
 
     @Version
-    private long version;
+    // why an object: Spring Data persists what has none, and would first look for what has a number.
+    private @Nullable Long version;
 
     @SuppressWarnings("NullAway.Init") // why: JPA fills the fields.
     protected DiskImage() {}

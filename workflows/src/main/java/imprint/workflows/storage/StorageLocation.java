@@ -28,7 +28,8 @@ public class StorageLocation {
     private Instant createdAt;
 
     @Version
-    private long version;
+    // why an object: Spring Data persists what has none, and would first look for what has a number.
+    private @Nullable Long version;
 
     @SuppressWarnings("NullAway.Init") // why: JPA fills the fields.
     protected StorageLocation() {}
@@ -82,8 +83,8 @@ public class StorageLocation {
         return createdAt;
     }
 
-    /** Counts the changes. */
-    public long version() {
-        return version;
+    /** Counts the changes of one that is kept. */
+    public long currentVersion() {
+        return Objects.requireNonNull(version);
     }
 }

@@ -69,7 +69,7 @@ public class StorageLocations {
     public StorageLocation change(
             UUID id, long version, String name, StorageAddress address, @Nullable String password, Actor actor) {
         var location = get(id);
-        if (location.version() != version) {
+        if (location.currentVersion() != version) {
             throw new Conflict("\"%s\" was changed meanwhile: look at it, and try again.".formatted(location.name()));
         }
         if (locations.findByName(name).filter(other -> !other.id().equals(id)).isPresent()) {

@@ -60,7 +60,7 @@ class StorageLocationsTest {
         var before = withPassword("ftp://anna@files.example/images");
 
         var after = locations.change(
-                before.id(), before.version(), name(), at("ftp://anna@files.example/other"), null, ALICE);
+                before.id(), before.currentVersion(), name(), at("ftp://anna@files.example/other"), null, ALICE);
 
         assertThat(locations.accessTo(after.id()).password()).isEqualTo("open");
         assertThat(after.address().url()).isEqualTo("ftp://anna@files.example/other");
@@ -86,7 +86,7 @@ class StorageLocationsTest {
     void sendsAPasswordNowhereElseThanWhereItWasEnteredFor(String url) {
         var before = withPassword("ftp://anna@files.example/images");
 
-        assertThatThrownBy(() -> locations.change(before.id(), before.version(), name(), at(url), null, ALICE))
+        assertThatThrownBy(() -> locations.change(before.id(), before.currentVersion(), name(), at(url), null, ALICE))
                 .isInstanceOfSatisfying(
                         InvalidInput.class, e -> assertThat(e.field()).isEqualTo("password"));
     }
@@ -95,7 +95,7 @@ class StorageLocationsTest {
     void forgetsThePasswordWithTheUser() {
         var before = withPassword("ftp://anna@files.example/images");
 
-        locations.change(before.id(), before.version(), name(), at("ftp://files.example/images"), null, ALICE);
+        locations.change(before.id(), before.currentVersion(), name(), at("ftp://files.example/images"), null, ALICE);
 
         assertThat(locations.get(before.id()).hasPassword()).isFalse();
     }
@@ -103,9 +103,9 @@ class StorageLocationsTest {
     @Test
     void refusesAChangeOfWhatWasChangedMeanwhile() {
         var seen = withPassword("ftp://anna@files.example/images");
-        locations.change(seen.id(), seen.version(), name(), seen.address(), null, ALICE);
+        locations.change(seen.id(), seen.currentVersion(), name(), seen.address(), null, ALICE);
 
-        assertThatThrownBy(() -> locations.change(seen.id(), seen.version(), name(), seen.address(), null, ALICE))
+        assertThatThrownBy(() -> locations.change(seen.id(), seen.currentVersion(), name(), seen.address(), null, ALICE))
                 .isInstanceOf(Conflict.class);
     }
 
