@@ -80,12 +80,7 @@ public class ApplyDiskImage {
         var image = images.getToUse(imageId);
         var asked = deviceIds.stream()
                 .map(deviceId -> Operation.applyOf(
-                        imageId,
-                        image.file().manifestDigest(),
-                        deviceId,
-                        rebootOnSuccess,
-                        requester,
-                        clock.instant()))
+                        imageId, image.file().manifestDigest(), deviceId, rebootOnSuccess, requester, clock.instant()))
                 .toList();
         return operations.request(asked, requester.actor());
     }

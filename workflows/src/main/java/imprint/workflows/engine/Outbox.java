@@ -35,8 +35,7 @@ public class Outbox {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Outbox(
-            JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
+    Outbox(JdbcClient jdbc, JdbcTemplate batches, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.json = json;
@@ -85,9 +84,7 @@ public class Outbox {
         return jdbc.sql("""
                         update engine_command set sent_at = null, due_at = ?
                         where is_start and not start_is_over and sent_at < ?
-                        """)
-                .params(now(), Timestamp.from(before))
-                .update();
+                        """).params(now(), Timestamp.from(before)).update();
     }
 
     /**

@@ -104,14 +104,16 @@ class OutboxDispatcher implements SmartLifecycle {
         if (entries.isEmpty()) {
             return 0;
         }
-        var answers = entries.stream().map(Outbox.Entry::command).map(this::send).toList();
+        var answers =
+                entries.stream().map(Outbox.Entry::command).map(this::send).toList();
         var settled = new HashMap<String, List<Long>>();
         var postponed = new HashMap<Outbox.Entry, String>();
         for (int i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
             switch (answerTo(entry, answers.get(i))) {
                 case Answer.Settled it ->
-                    settled.computeIfAbsent(it.outcome(), _ -> new ArrayList<>()).add(entry.id());
+                    settled.computeIfAbsent(it.outcome(), _ -> new ArrayList<>())
+                            .add(entry.id());
                 case Answer.NotNow it -> postponed.put(entry, it.reason());
             }
         }

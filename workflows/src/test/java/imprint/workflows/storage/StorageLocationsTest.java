@@ -105,7 +105,8 @@ class StorageLocationsTest {
         var seen = withPassword("ftp://anna@files.example/images");
         locations.change(seen.id(), seen.currentVersion(), name(), seen.address(), null, ALICE);
 
-        assertThatThrownBy(() -> locations.change(seen.id(), seen.currentVersion(), name(), seen.address(), null, ALICE))
+        assertThatThrownBy(
+                        () -> locations.change(seen.id(), seen.currentVersion(), name(), seen.address(), null, ALICE))
                 .isInstanceOf(Conflict.class);
     }
 
