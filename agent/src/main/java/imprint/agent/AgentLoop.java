@@ -2,7 +2,6 @@ package imprint.agent;
 
 import imprint.agent.command.CommandFailed;
 import imprint.agent.command.CommandInHand;
-import imprint.agent.command.ErrorCode;
 import imprint.agent.command.InTray;
 import imprint.agent.device.HalfWritten;
 import imprint.agent.device.Machine;
@@ -13,6 +12,7 @@ import imprint.agent.log.ProgressLine;
 import imprint.agent.log.Terminal;
 import imprint.agent.server.Reports;
 import imprint.agent.transfer.DiskWork;
+import imprint.bpmn.ErrorCode;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Report;
 import org.jspecify.annotations.Nullable;

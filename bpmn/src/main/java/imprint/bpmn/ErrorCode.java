@@ -47,7 +47,6 @@ public enum ErrorCode {
     // The storage location
     STORAGE_FULL,
     STORAGE_REFUSED,
-    STORAGE_UNREACHABLE,
 
     // Thrown by the diagrams themselves
     /** The device was not heard again after the last of its reboots. */

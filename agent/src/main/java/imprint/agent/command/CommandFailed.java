@@ -1,5 +1,7 @@
 package imprint.agent.command;
 
+import imprint.bpmn.ErrorCode;
+
 /** A command cannot be carried out, and trying again would not help; the message tells a person what to do. */
 public final class CommandFailed extends Exception {
 

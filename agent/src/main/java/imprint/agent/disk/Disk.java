@@ -2,7 +2,7 @@ package imprint.agent.disk;
 
 import com.sun.nio.file.ExtendedOpenOption;
 import imprint.agent.command.CommandFailed;
-import imprint.agent.command.ErrorCode;
+import imprint.bpmn.ErrorCode;
 import imprint.imaging.chunk.DiskLayout;
 import java.io.Closeable;
 import java.io.IOException;

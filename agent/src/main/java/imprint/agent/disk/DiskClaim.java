@@ -1,7 +1,7 @@
 package imprint.agent.disk;
 
 import imprint.agent.command.CommandFailed;
-import imprint.agent.command.ErrorCode;
+import imprint.bpmn.ErrorCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package imprint.agent.disk;
 
-import imprint.agent.command.ErrorCode;
+import imprint.bpmn.ErrorCode;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

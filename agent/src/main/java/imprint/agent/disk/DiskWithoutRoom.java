@@ -1,6 +1,6 @@
 package imprint.agent.disk;
 
-import imprint.agent.command.ErrorCode;
+import imprint.bpmn.ErrorCode;
 import java.io.IOException;
 
 /** The file that stands for a disk cannot grow to what it says that it is. */

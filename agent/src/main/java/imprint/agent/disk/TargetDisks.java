@@ -1,7 +1,7 @@
 package imprint.agent.disk;
 
 import imprint.agent.command.CommandFailed;
-import imprint.agent.command.ErrorCode;
+import imprint.bpmn.ErrorCode;
 import imprint.imaging.protocol.DiskFacts;
 import imprint.imaging.protocol.TargetDisk;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package imprint.agent.transfer;
 
 import imprint.agent.command.CommandFailed;
 import imprint.agent.command.CommandInHand;
-import imprint.agent.command.ErrorCode;
 import imprint.agent.disk.Disk;
 import imprint.agent.disk.DiskClaim;
 import imprint.agent.http.Backoff;
 import imprint.agent.log.DeviceLog;
+import imprint.bpmn.ErrorCode;
 import imprint.imaging.chunk.DiskLayout;
 import imprint.imaging.manifest.ManifestPage;
 import imprint.imaging.protocol.Command;

@@ -2,12 +2,12 @@ package imprint.agent.transfer;
 
 import imprint.agent.command.CommandFailed;
 import imprint.agent.command.CommandInHand;
-import imprint.agent.command.ErrorCode;
 import imprint.agent.device.HalfWritten;
 import imprint.agent.disk.Disk;
 import imprint.agent.disk.DiskClaim;
 import imprint.agent.disk.DiskUnreadable;
 import imprint.agent.log.DeviceLog;
+import imprint.bpmn.ErrorCode;
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.chunk.DiskLayout;
 import imprint.imaging.manifest.ManifestPage;

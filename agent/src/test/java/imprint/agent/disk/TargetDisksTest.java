@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.agent.command.CommandFailed;
-import imprint.agent.command.ErrorCode;
+import imprint.bpmn.ErrorCode;
 import imprint.imaging.protocol.DiskFacts;
 import imprint.imaging.protocol.TargetDisk;
 import java.nio.file.Path;

@@ -2,30 +2,27 @@ package imprint.workers.apply;
 
 import imprint.bpmn.JobTypes;
 import imprint.workers.engine.Job;
+import imprint.workers.engine.JobOutcome;
+import imprint.workers.engine.JobRoute;
 import imprint.workflows.apply.ApplyDiskImage;
-import java.util.Map;
-import org.apache.camel.builder.RouteBuilder;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Release device: it is its user's until anyone reboots it. */
 @Component(JobTypes.APPLY_RELEASE_DEVICE)
 @Profile("app")
-class ReleaseDevice extends RouteBuilder {
+class ReleaseDevice extends JobRoute {
 
     private final ApplyDiskImage apply;
 
     ReleaseDevice(ApplyDiskImage apply) {
+        super(JobTypes.APPLY_RELEASE_DEVICE);
         this.apply = apply;
     }
 
     @Override
-    public void configure() {
-        from("job:" + JobTypes.APPLY_RELEASE_DEVICE).transform().body(Job.class, this::release);
-    }
-
-    private Object release(Job job) {
+    protected JobOutcome carryOut(Job job) {
         apply.awaitReboot(job.operationId());
-        return Map.of();
+        return JobOutcome.Completed.WITHOUT_VARIABLES;
     }
 }

@@ -4,26 +4,26 @@ import imprint.bpmn.JobTypes;
 import imprint.bpmn.Limit;
 import imprint.workers.device.DeviceTask;
 import imprint.workers.engine.Job;
+import imprint.workers.engine.JobOutcome;
+import imprint.workers.engine.JobRoute;
 import imprint.workflows.command.CommandKind;
-import org.apache.camel.builder.RouteBuilder;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Write image: the device makes its disk match the image. */
 @Component(JobTypes.APPLY_WRITE_IMAGE)
 @Profile("app")
-class WriteImage extends RouteBuilder {
+class WriteImage extends JobRoute {
 
     private final DeviceTask task;
 
     WriteImage(DeviceTask task) {
+        super(JobTypes.APPLY_WRITE_IMAGE);
         this.task = task;
     }
 
     @Override
-    public void configure() {
-        from("job:" + JobTypes.APPLY_WRITE_IMAGE)
-                .transform()
-                .body(Job.class, job -> task.offer(job, CommandKind.WRITE_DISK, Limit.WRITE_IMAGE));
+    protected JobOutcome carryOut(Job job) {
+        return task.offer(job, CommandKind.WRITE_DISK, Limit.WRITE_IMAGE);
     }
 }

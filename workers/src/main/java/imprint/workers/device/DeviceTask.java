@@ -2,8 +2,8 @@ package imprint.workers.device;
 
 import imprint.bpmn.ErrorCode;
 import imprint.bpmn.Limit;
-import imprint.workers.engine.Deferred;
 import imprint.workers.engine.Job;
+import imprint.workers.engine.JobOutcome;
 import imprint.workflows.command.CommandKind;
 import imprint.workflows.command.DeviceSteps;
 import imprint.workflows.command.StepJob;
@@ -26,14 +26,14 @@ public class DeviceTask {
         this.settings = settings;
     }
 
-    public Object offer(Job job, CommandKind kind, Limit limit) {
+    public JobOutcome offer(Job job, CommandKind kind, Limit limit) {
         return answer(steps.offer(stepOf(job), kind, null), limit);
     }
 
-    Object answer(StepState state, Limit limit) {
+    JobOutcome answer(StepState state, Limit limit) {
         return switch (state) {
-            case StepState.InHand _ -> new Deferred(settings.deadline(limit));
-            case StepState.Done done -> done.variables();
+            case StepState.InHand _ -> new JobOutcome.Deferred(settings.deadline(limit));
+            case StepState.Done done -> new JobOutcome.Completed(done.variables());
             case StepState.Refused refused ->
                 throw new BusinessFailure(ErrorCode.valueOf(refused.code()), refused.sentence());
         };

@@ -20,8 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each job through the route, on a virtual thread of its own, and tells the engine what came of it: variables
- * complete the job, {@link Deferred} leaves it to somebody else, an exception is translated by {@link JobFailures}.
+ * Sends each job through the route, on a virtual thread of its own, and tells the engine what came of it: its
+ * {@link JobOutcome}, or its exception, which {@link JobFailures} translates.
+ *
+ * <p>Jobs are asked for when there are places for them. Those that the engine pushes come however busy the worker is, and
+ * wear out their leases while they wait here.
  */
 final class JobConsumer extends DefaultConsumer {
 
@@ -55,13 +58,10 @@ final class JobConsumer extends DefaultConsumer {
                 .name("imprint")
                 .timeout(endpoint.lease())
                 .requestTimeout(Duration.ofSeconds(20));
-        // why: a job that is pushed to a busy worker wears out its lease; long work waits with the engine.
-        worker = endpoint.isRenewed()
-                ? builder.maxJobsActive(1)
-                        .pollInterval(AT_ONCE)
-                        .streamEnabled(false)
-                        .open()
-                : builder.maxJobsActive(endpoint.atOnce()).streamEnabled(true).open();
+        worker = builder.maxJobsActive(endpoint.isRenewed() ? 1 : endpoint.atOnce())
+                .pollInterval(AT_ONCE)
+                .streamEnabled(false)
+                .open();
     }
 
     @Override
@@ -150,7 +150,7 @@ final class JobConsumer extends DefaultConsumer {
             return;
         }
         switch (exchange.getMessage().getBody()) {
-            case Deferred deferred ->
+            case JobOutcome.Deferred deferred ->
                 endpoint.component()
                         .client()
                         .newUpdateTimeoutCommand(job.getKey())
@@ -158,14 +158,15 @@ final class JobConsumer extends DefaultConsumer {
                         .requestTimeout(TIMEOUT)
                         .send()
                         .join();
-            case Map<?, ?> variables -> complete(client, job, variables);
-            case null, default -> complete(client, job, Map.of());
+            case JobOutcome.Completed completed -> complete(client, job, completed.variables());
+            case null, default ->
+                failures.tell(client, job, new IllegalStateException("The route does not say what became of the job"));
         }
     }
 
-    private static void complete(JobClient client, ActivatedJob job, Map<?, ?> variables) {
+    private static void complete(JobClient client, ActivatedJob job, Map<String, Object> variables) {
         client.newCompleteCommand(job.getKey())
-                .variables((Object) variables)
+                .variables(variables)
                 .requestTimeout(TIMEOUT)
                 .send()
                 .join();

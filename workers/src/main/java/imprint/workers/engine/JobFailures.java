@@ -1,17 +1,15 @@
 package imprint.workers.engine;
 
-import imprint.bpmn.Variables;
 import imprint.workflows.engine.RetryLadder;
 import imprint.workflows.failure.BusinessFailure;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import java.time.Duration;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place that translates failures for the engine: a business failure becomes a BPMN error that ends the
+ * Tells the engine why a route failed: a business failure becomes a BPMN error that ends the
  * operation; anything else is technical, spends a retry, and is tried again after the ladder's wait.
  */
 final class JobFailures {
@@ -31,17 +29,17 @@ final class JobFailures {
             client.newThrowErrorCommand(job.getKey())
                     .errorCode(business.code().name())
                     .errorMessage(business.sentence())
-                    .variables(Map.of(Variables.CODE, business.code().name(), Variables.SENTENCE, business.sentence()))
+                    .variables(business.variables())
                     .requestTimeout(TIMEOUT)
                     .send()
                     .join();
             return;
         }
-        var left = Math.max(0, job.getRetries() - 1);
-        log.warn("Job {} of type {} failed, {} retries left", job.getKey(), job.getType(), left, failure);
+        var retry = ladder.after(job.getRetries());
+        log.warn("Job {} of type {} failed, {} retries left", job.getKey(), job.getType(), retry.left(), failure);
         client.newFailCommand(job.getKey())
-                .retries(left)
-                .retryBackoff(ladder.backoff(left))
+                .retries(retry.left())
+                .retryBackoff(retry.backoff())
                 .errorMessage(sentence(failure))
                 .requestTimeout(TIMEOUT)
                 .send()

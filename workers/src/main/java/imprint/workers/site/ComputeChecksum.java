@@ -41,7 +41,7 @@ public final class ComputeChecksum {
      * For a file that was added, keeps its manifest; for a capture, proves that it was stored whole. Again does no harm.
      *
      * @throws TransferCancelled when the operation was cancelled
-     * @throws IOException see {@link BusinessFailure#of}
+     * @throws IOException see {@link SiteFailures}
      */
     public ImageFacts run(UUID operationId) throws IOException {
         TransferOrder order = control.order(operationId);

@@ -1,50 +1,40 @@
 package imprint.workers.site;
 
-import imprint.bpmn.ErrorCode;
-import imprint.workers.engine.Deferred;
 import imprint.workers.engine.Job;
+import imprint.workers.engine.JobOutcome;
+import imprint.workers.engine.JobRoute;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.camel.builder.RouteBuilder;
 
 /**
  * A task that is carried out by the worker at a gateway: for as long as it works, its lease is renewed, and a failure of
  * the data plane is told in the words of the processes. One too many for its server of images goes back to the engine, and
  * no attempt is spent.
  */
-public abstract class SiteTask extends RouteBuilder {
+public abstract class SiteTask extends JobRoute {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Deferred LATER = new Deferred(Duration.ofSeconds(10));
+    private static final JobOutcome LATER = new JobOutcome.Deferred(Duration.ofSeconds(10));
     private static final int AT_ONCE = 32;
 
-    private final String type;
     private final ServerPlaces places;
 
     protected SiteTask(String type, ServerPlaces places) {
-        this.type = type;
+        super("%s?renewed=true&atOnce=%s&lease=%s".formatted(type, AT_ONCE, LEASE.toMillis()));
         this.places = places;
     }
 
     @Override
-    public final void configure() {
-        from("job:%s?renewed=true&atOnce=%s&lease=%s".formatted(type, AT_ONCE, LEASE.toMillis()))
-                .transform()
-                .body(Job.class, this::carryOut);
-    }
-
-    private Object carryOut(Job job) {
+    protected final JobOutcome carryOut(Job job) {
         try {
-            return places.<Object>work(job.operationId(), () -> work(job)).orElse(LATER);
+            return places.<JobOutcome>work(job.operationId(), () -> new JobOutcome.Completed(work(job)))
+                    .orElse(LATER);
         } catch (IOException e) {
-            var business = BusinessFailure.of(e);
-            if (business.isPresent()) {
-                throw new imprint.workflows.failure.BusinessFailure(
-                        ErrorCode.valueOf(business.get().code().name()),
-                        business.get().sentence());
-            }
-            throw new IllegalStateException(e.getMessage(), e);
+            throw SiteFailures.businessFailure(e)
+                    .<RuntimeException>map(business -> business)
+                    .orElseGet(() -> new UncheckedIOException(e.getMessage(), e));
         }
     }
 

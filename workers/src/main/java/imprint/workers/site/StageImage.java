@@ -8,6 +8,7 @@ import imprint.workers.image.ImageException;
 import imprint.workers.spool.ImageLease;
 import imprint.workers.spool.Spool;
 import imprint.workers.storage.ImageStores;
+import imprint.workflows.failure.BusinessFailure;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class StageImage {
      * @param checked the one of the file's digests that is compared
      * @throws ChecksumMissing when the order has no such digest
      * @throws TransferCancelled when the operation was cancelled
-     * @throws IOException see {@link BusinessFailure#of}
+     * @throws IOException see {@link SiteFailures}
      */
     public void run(UUID operationId, DigestKind checked) throws IOException {
         TransferOrder order = control.order(operationId).checking(checked);
@@ -106,7 +107,7 @@ public final class StageImage {
     private static String sentence(Exception failure) {
         return Optional.of(failure)
                 .filter(IOException.class::isInstance)
-                .flatMap(e -> BusinessFailure.of((IOException) e))
+                .flatMap(e -> SiteFailures.businessFailure((IOException) e))
                 .map(BusinessFailure::sentence)
                 .orElse("The image could not be brought to the site; the gateway's log says why.");
     }

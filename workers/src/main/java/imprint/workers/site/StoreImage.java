@@ -49,7 +49,7 @@ public final class StoreImage implements AutoCloseable {
      *
      * @return the bytes of the image file
      * @throws TransferCancelled when the operation was cancelled; what was written is removed
-     * @throws IOException see {@link BusinessFailure#of}
+     * @throws IOException see {@link SiteFailures}
      */
     public long run(UUID operationId) throws IOException {
         return uploads.run(
@@ -109,7 +109,7 @@ public final class StoreImage implements AutoCloseable {
 
     private static boolean isFinal(IOException failure) {
         return failure instanceof TransferCancelled
-                || BusinessFailure.of(failure).isPresent();
+                || SiteFailures.businessFailure(failure).isPresent();
     }
 
     /** No attempt comes back for what was begun, and a full location has better use for its room. */

@@ -10,8 +10,8 @@ import imprint.bpmn.ErrorCode;
 import imprint.bpmn.JobTypes;
 import imprint.bpmn.Limit;
 import imprint.bpmn.Variables;
-import imprint.workers.engine.Deferred;
 import imprint.workers.engine.Job;
+import imprint.workers.engine.JobOutcome;
 import imprint.workflows.command.DeviceSteps;
 import imprint.workflows.command.Reboots;
 import imprint.workflows.command.StepState;
@@ -34,22 +34,22 @@ class RebootTest {
     @Test
     void leavesTheJobToTheDevicesReport() {
         when(reboots.offer(any(), any())).thenReturn(new StepState.InHand());
-        assertThat(task.reboot(job())).isEqualTo(new Deferred(SETTINGS.deadline(Limit.REBOOT)));
+        assertThat(task.carryOut(job())).isEqualTo(new JobOutcome.Deferred(SETTINGS.deadline(Limit.REBOOT)));
     }
 
     @Test
     void waitsForWhoeverHasTheDeviceAndAsksAgainSoon() {
         when(reboots.offer(any(), any())).thenThrow(new BusinessFailure(ErrorCode.DEVICE_BUSY, "It is busy."));
-        assertThat(task.reboot(job()))
+        assertThat(task.carryOut(job()))
                 .isInstanceOfSatisfying(
-                        Deferred.class,
+                        JobOutcome.Deferred.class,
                         deferred -> assertThat(deferred.deadline()).hasMinutes(0));
     }
 
     @Test
     void tellsEveryOtherFailure() {
         when(reboots.offer(any(), any())).thenThrow(new BusinessFailure(ErrorCode.DEVICE_UNKNOWN, "It is gone."));
-        assertThatThrownBy(() -> task.reboot(job())).isInstanceOf(BusinessFailure.class);
+        assertThatThrownBy(() -> task.carryOut(job())).isInstanceOf(BusinessFailure.class);
     }
 
     private static Job job() {

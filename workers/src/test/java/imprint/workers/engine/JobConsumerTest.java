@@ -8,7 +8,6 @@ import imprint.workflows.engine.RetryLadder;
 import imprint.workflows.failure.BusinessFailure;
 import io.camunda.client.CamundaClient;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -102,11 +101,18 @@ class JobConsumerTest {
         assertThat(engine.failed()).isEmpty();
     }
 
+    @Test
+    void aRouteThatDoesNotSayWhatBecameOfAJobFailsIt() {
+        engine.offer(1, "without an outcome");
+        await().untilAsserted(() -> assertThat(engine.failed()).containsEntry(1L, 4));
+        assertThat(engine.completed()).isEmpty();
+    }
+
     private RouteBuilder worker() {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("job:%s?renewed=true&lease=60000&atOnce=%d".formatted(JobsOfAnEngine.TYPE, AT_ONCE))
+                from("job:%s?renewed=true&lease=60000&atOnce=%s".formatted(JobsOfAnEngine.TYPE, AT_ONCE))
                         .transform()
                         .body(Job.class, JobConsumerTest.this::work);
             }
@@ -117,16 +123,17 @@ class JobConsumerTest {
         begun.add(job.key());
         return switch (job.text("kind")) {
             case "slow" -> lasting();
-            case "deferred" -> new Deferred(Duration.ofSeconds(15));
+            case "deferred" -> new JobOutcome.Deferred(Duration.ofSeconds(15));
             case "refused" -> throw new BusinessFailure(ErrorCode.STORAGE_REFUSED, "The server refuses.");
-            default -> Map.of();
+            case "without an outcome" -> job;
+            default -> JobOutcome.Completed.WITHOUT_VARIABLES;
         };
     }
 
-    private Object lasting() {
+    private JobOutcome lasting() {
         try {
             slowOnesMayEnd.await();
-            return Map.of();
+            return JobOutcome.Completed.WITHOUT_VARIABLES;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import imprint.bpmn.ErrorCode;
 import imprint.imaging.chunk.Digest;
 import imprint.imaging.zstd.Frames;
 import imprint.workers.image.ChecksumMismatch;
@@ -80,8 +81,9 @@ class StageImageTest {
         assertThatExceptionOfType(ChecksumMissing.class)
                 .isThrownBy(() -> site.stageImage.run(operation, DigestKind.MD5))
                 .withMessageContaining("no MD5")
-                .satisfies(e -> assertThat(BusinessFailure.of(e).orElseThrow().code())
-                        .isEqualTo(BusinessFailure.Code.CHECKSUM_MISSING));
+                .satisfies(e -> assertThat(
+                                SiteFailures.businessFailure(e).orElseThrow().code())
+                        .isEqualTo(ErrorCode.CHECKSUM_MISSING));
         assertThat(site.spool.lease(facts.manifestDigest(), UUID.randomUUID())).isEmpty();
     }
 

@@ -3,11 +3,12 @@ package imprint.workers.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import imprint.bpmn.ErrorCode;
 import imprint.imaging.manifest.ManifestFile;
 import imprint.testing.Need;
-import imprint.workers.site.BusinessFailure.Code;
 import imprint.workers.storage.FileExists;
 import imprint.workers.storage.StorageFull;
+import imprint.workflows.failure.BusinessFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,9 +140,9 @@ class StoreImageTest {
         site.captures(operation, disk).capture(disk);
         assertThatExceptionOfType(FileExists.class)
                 .isThrownBy(() -> site.storeImage.run(operation))
-                .satisfies(e -> assertThat(BusinessFailure.of(e))
+                .satisfies(e -> assertThat(SiteFailures.businessFailure(e))
                         .map(BusinessFailure::code)
-                        .contains(Code.FILE_EXISTS));
+                        .contains(ErrorCode.FILE_EXISTS));
         site.discardCapture.run(operation);
         assertThat(site.location.resolve("a.img")).hasContent("mine");
     }

@@ -1,8 +1,9 @@
 package imprint.workflows.command;
 
-import imprint.bpmn.Variables;
+import imprint.bpmn.ErrorCode;
 import imprint.workflows.engine.EngineCommand;
 import imprint.workflows.engine.Outbox;
+import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.operation.StepSettings;
 import java.util.Map;
 import java.util.Objects;
@@ -38,28 +39,20 @@ class StepAnswers {
     void refused(DeviceCommand command) {
         var job = command.jobKey();
         if (job != null) {
-            var code = Objects.requireNonNull(command.code());
-            var sentence = Objects.requireNonNull(command.sentence());
+            var why = new BusinessFailure(
+                    ErrorCode.valueOf(Objects.requireNonNull(command.code())),
+                    Objects.requireNonNull(command.sentence()));
             outbox.put(new EngineCommand.ThrowError(
-                    command.operationId(),
-                    job,
-                    command.attempt(),
-                    code,
-                    Map.of(Variables.CODE, code, Variables.SENTENCE, sentence)));
+                    command.operationId(), job, command.attempt(), why.code().name(), why.variables()));
         }
     }
 
     void failed(DeviceCommand command, String sentence) {
         var job = command.jobKey();
         if (job != null) {
-            var left = Math.max(0, command.jobRetries() - 1);
+            var retry = settings.ladder().after(command.jobRetries());
             outbox.put(new EngineCommand.FailJob(
-                    command.operationId(),
-                    job,
-                    command.attempt(),
-                    left,
-                    settings.ladder().backoff(left),
-                    sentence));
+                    command.operationId(), job, command.attempt(), retry.left(), retry.backoff(), sentence));
         }
     }
 }

@@ -1,5 +1,6 @@
 package imprint.workflows.engine;
 
+import imprint.bpmn.Variables;
 import io.camunda.client.CamundaClient;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +43,7 @@ final class EngineCommands {
             case EngineCommand.ThrowError it ->
                 client.newThrowErrorCommand(it.jobKey())
                         .errorCode(it.code())
+                        .errorMessage(String.valueOf(it.variables().get(Variables.SENTENCE)))
                         .variables(it.variables())
                         .requestTimeout(TIMEOUT)
                         .send();

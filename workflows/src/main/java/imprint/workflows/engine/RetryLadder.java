@@ -22,11 +22,18 @@ public record RetryLadder(List<Duration> rungs) {
         return rungs.size() + 1;
     }
 
-    /** @param retriesLeft of the job once the failure is counted; with none left there is nothing to wait for */
-    public Duration backoff(int retriesLeft) {
-        if (retriesLeft <= 0) {
-            return Duration.ZERO;
-        }
-        return rungs.get(Math.clamp((long) tries() - 1 - retriesLeft, 0, rungs.size() - 1));
+    /**
+     * What a failure leaves.
+     *
+     * @param retries that the job had in the attempt that failed
+     */
+    public Retry after(int retries) {
+        int left = Math.max(0, retries - 1);
+        return new Retry(
+                left,
+                left == 0 ? Duration.ZERO : rungs.get(Math.clamp((long) tries() - 1 - left, 0, rungs.size() - 1)));
     }
+
+    /** @param left retries; with none there is nothing to wait for, and an incident is raised */
+    public record Retry(int left, Duration backoff) {}
 }

@@ -1,6 +1,8 @@
 package imprint.workflows.failure;
 
 import imprint.bpmn.ErrorCode;
+import imprint.bpmn.Variables;
+import java.util.Map;
 
 /** Ends an operation, because trying again would not help; the sentence says what is wrong and how to mend it. */
 public final class BusinessFailure extends RuntimeException {
@@ -18,5 +20,10 @@ public final class BusinessFailure extends RuntimeException {
 
     public String sentence() {
         return String.valueOf(getMessage());
+    }
+
+    /** What goes with the BPMN error, for the conclusion of the process. */
+    public Map<String, Object> variables() {
+        return Map.of(Variables.CODE, code.name(), Variables.SENTENCE, sentence());
     }
 }
