@@ -75,6 +75,9 @@ final class AgentLoop {
             return refused(command, e.code(), Failures.sentence(e));
         } catch (Exception e) {
             return unfinished(inHand, e);
+        } finally {
+            // why: buffers of chunks lie outside of the heap, where their size makes no collection due for a long time.
+            System.gc();
         }
     }
 
