@@ -34,6 +34,6 @@ WORKDIR /var/lib/imprint
 VOLUME ["/var/lib/imprint/data", "/var/lib/imprint/keys", "/var/lib/imprint/images"]
 
 # More options for the Java virtual machine: JDK_JAVA_OPTIONS.
-ENTRYPOINT ["/opt/java/bin/java", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["/opt/java/bin/java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
     "-Dimprint.home=/opt/imprint", "-cp", "/opt/imprint/lib/imprint-app.jar", "imprint.app.ImprintApplication"]

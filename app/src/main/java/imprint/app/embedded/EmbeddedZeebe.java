@@ -1,7 +1,9 @@
 package imprint.app.embedded;
 
+import com.sun.management.OperatingSystemMXBean;
 import imprint.imaging.unpacking.NativeCode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +64,7 @@ final class EmbeddedZeebe implements Child {
                 "KILL",
                 List.of(
                         java(),
-                        "-Xmx512m",
+                        heap(),
                         "-Duser.language=en",
                         "-Djava.io.tmpdir=" + NativeCode.directory(data.path().resolve("native/zeebe")),
                         "-javaagent:" + distribution.loopbackAgent(),
@@ -82,6 +84,12 @@ final class EmbeddedZeebe implements Child {
         return process.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         log.resolve("zeebe-start.log").toFile()));
+    }
+
+    /** An eighth of the machine's memory, but what the engine needs for few devices, and no more than it needs for many. */
+    private static String heap() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return "-Xmx%sm".formatted(Math.clamp(machine.getTotalMemorySize() / 8 >> 20, 512, 2048));
     }
 
     @Override
