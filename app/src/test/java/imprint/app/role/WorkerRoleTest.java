@@ -79,8 +79,7 @@ class WorkerRoleTest {
     @Test
     void doesNothingOfItsOwnAccordButAnnounceItsGatewayAndConcludeItsCaptures() {
         assertThat(Working.tasks(context))
-                .containsExactlyInAnyOrder(
-                        "GatewayAnnouncement.announce", "GatewayAnnouncement.concludeCaptures");
+                .containsExactlyInAnyOrder("GatewayAnnouncement.announce", "GatewayAnnouncement.concludeCaptures");
         assertThat(Working.lifecycles(context)).containsExactly("CamelLifecycle");
         assertThat(Working.runners(context)).isEmpty();
     }

@@ -58,8 +58,7 @@ class SweepsTest {
 
     @Test
     void aSweepHoldsUpNoOther() {
-        one.onOneNode(
-                AdvisoryLock.UPKEEP, () -> other.onOneNode(AdvisoryLock.SILENCE_SWEEP, runs::incrementAndGet));
+        one.onOneNode(AdvisoryLock.UPKEEP, () -> other.onOneNode(AdvisoryLock.SILENCE_SWEEP, runs::incrementAndGet));
         assertThat(runs).hasValue(1);
     }
 
