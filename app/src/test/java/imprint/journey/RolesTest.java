@@ -10,6 +10,7 @@ import imprint.app.embedded.EngineAndDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,6 +64,7 @@ class RolesTest {
                 "-Dimprint.heartbeat.interval-seconds=0");
         app.start();
         app.awaitReady();
+        giveWorkersTheirKeys();
         for (var name : List.of("worker-1", "worker-2")) {
             var wire = new Wire(FreePort.find());
             wires.add(wire);
@@ -78,13 +80,22 @@ class RolesTest {
         location = administrator.location(images);
     }
 
+    /** All but those that sign. */
+    private void giveWorkersTheirKeys() throws IOException {
+        var given = Files.createDirectory(directory.resolve("keys-of-workers"));
+        for (var key : List.of("transfer.pub", "passwords.key", "audit.key")) {
+            Files.copy(directory.resolve("keys").resolve(key), given.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
     private ServerProcess process(String role, DatabaseAccess database, Map<String, String> more, String... settings)
             throws IOException {
         var name = more.getOrDefault("IMPRINT_WORKER_GATEWAY", role);
         var environment = new HashMap<>(more);
         environment.put("IMPRINT_DATABASE_PASSWORD_FILE", secret("database-password"));
         environment.put("IMPRINT_ENGINE_CERTIFICATE", secret("engine-certificate.pem"));
-        environment.put("IMPRINT_KEYS", directory.resolve("keys").toString());
+        var keys = role.equals("app") ? "keys" : "keys-of-workers";
+        environment.put("IMPRINT_KEYS", directory.resolve(keys).toString());
         var all = new ArrayList<>(List.of(
                 "-Dimprint.steps.retries=PT1S,PT1S,PT2S,PT2S",
                 "-Dimprint.steps.no-progress=PT15S",

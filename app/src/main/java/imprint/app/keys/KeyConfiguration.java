@@ -21,13 +21,22 @@ class KeyConfiguration {
     }
 
     @Bean
+    @Profile("app")
     TokenSigner tokenSigner(KeyFiles keys) {
         return new TokenSigner(keys.transferKeys().getPrivate());
     }
 
     @Bean
-    TokenVerifier tokenVerifier(KeyFiles keys, Clock clock) {
+    @Profile("app & worker")
+    TokenVerifier ownTokenVerifier(KeyFiles keys, Clock clock) {
         return new TokenVerifier(keys.transferKeys().getPublic(), clock);
+    }
+
+    /** Of a process that signs none. */
+    @Bean
+    @Profile("!app")
+    TokenVerifier tokenVerifier(KeyFiles keys, Clock clock) {
+        return new TokenVerifier(keys.transferKey(), clock);
     }
 
     @Bean

@@ -15,7 +15,8 @@ import java.security.spec.X509EncodedKeySpec;
 
 /**
  * The Ed25519 pairs that sign transfer tokens and checkpoints, as files that are made when they are first asked for:
- * {@code transfer.key} (PKCS #8) and {@code transfer.pub} (X.509). All nodes of an installation need the same files.
+ * {@code transfer.key} (PKCS #8) and {@code transfer.pub} (X.509). All apps of an installation need the same files, and
+ * its workers {@code transfer.pub}.
  */
 final class KeyFiles {
 
@@ -27,6 +28,26 @@ final class KeyFiles {
 
     KeyPair transferKeys() {
         return pair("transfer");
+    }
+
+    /**
+     * What checks transfer tokens, for a process that must not be able to sign any.
+     *
+     * @throws IllegalStateException no app has made it yet, or it is not here
+     */
+    PublicKey transferKey() {
+        var file = directory.resolve("transfer.pub");
+        if (Files.notExists(file)) {
+            throw new IllegalStateException(
+                    "There is no %s: start the app first, and give the worker this file of its keys.".formatted(file));
+        }
+        try {
+            return verifying(KeyFactory.getInstance("Ed25519"), "transfer");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("%s is damaged".formatted(file), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(file), e);
+        }
     }
 
     KeyPair checkpointKeys() {
@@ -42,7 +63,7 @@ final class KeyFiles {
                 write(name + ".key", made.getPrivate().getEncoded());
             }
             var factory = KeyFactory.getInstance("Ed25519");
-            PublicKey verifying = factory.generatePublic(new X509EncodedKeySpec(read(name + ".pub")));
+            PublicKey verifying = verifying(factory, name);
             PrivateKey signing = factory.generatePrivate(new PKCS8EncodedKeySpec(read(name + ".key")));
             return new KeyPair(verifying, signing);
         } catch (GeneralSecurityException e) {
@@ -50,6 +71,10 @@ final class KeyFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("The key files in %s cannot be read".formatted(directory), e);
         }
+    }
+
+    private PublicKey verifying(KeyFactory factory, String name) throws GeneralSecurityException, IOException {
+        return factory.generatePublic(new X509EncodedKeySpec(read(name + ".pub")));
     }
 
     private byte[] read(String name) throws IOException {

@@ -4,6 +4,9 @@ import imprint.app.problem.KeyUsedBefore;
 import imprint.app.problem.StillUnderWay;
 import imprint.imaging.chunk.Digest;
 import imprint.workflows.failure.InvalidInput;
+import imprint.workflows.lock.AdvisoryLock;
+import imprint.workflows.lock.Locks;
+import imprint.workflows.lock.Sweeps;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +39,6 @@ class FirstAnswers {
 
     private static final int LONGEST_KEY = 200;
 
-    /** Any number that no other pair of an advisory lock uses. */
-    private static final int LOCKS = 3;
-
     // why: a repeat that waits for the first one holds no connection.
     private final RetryTemplate patiently = new RetryTemplate(RetryPolicy.builder()
             .includes(StillUnderWay.class)
@@ -47,6 +47,8 @@ class FirstAnswers {
             .build());
 
     private final JdbcClient jdbc;
+    private final Locks locks;
+    private final Sweeps sweeps;
     private final JsonMapper json;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -54,6 +56,8 @@ class FirstAnswers {
 
     FirstAnswers(
             JdbcClient jdbc,
+            Locks locks,
+            Sweeps sweeps,
             JsonMapper json,
             TransactionTemplate transaction,
             Clock clock,
@@ -63,6 +67,8 @@ class FirstAnswers {
                     "imprint.idempotency-keys is %s: give a time longer than zero.".formatted(kept));
         }
         this.jdbc = jdbc;
+        this.locks = locks;
+        this.sweeps = sweeps;
         this.json = json;
         this.transaction = transaction;
         this.clock = clock;
@@ -102,11 +108,7 @@ class FirstAnswers {
     }
 
     private void lock(Request request) {
-        var isOurs = jdbc.sql("select pg_try_advisory_xact_lock(?, ?)")
-                .params(LOCKS, Objects.hash(request.person(), request.key()))
-                .query(Boolean.class)
-                .single();
-        if (!isOurs) {
+        if (!locks.tryToTake(AdvisoryLock.FIRST_ANSWER, Objects.hash(request.person(), request.key()))) {
             throw new StillUnderWay();
         }
     }
@@ -139,7 +141,11 @@ class FirstAnswers {
     }
 
     @Scheduled(fixedDelayString = "PT1H")
-    void forgetTheOld() {
+    void sweep() {
+        sweeps.onOneNode(AdvisoryLock.OLD_ANSWERS, this::forgetTheOld);
+    }
+
+    private void forgetTheOld() {
         jdbc.sql("delete from first_answer where kept_at <= ?")
                 .param(Timestamp.from(oldest()))
                 .update();

@@ -3,6 +3,10 @@ package imprint.app.role;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.app.ImprintApplication;
+import imprint.app.keys.CheckpointKeys;
+import imprint.bpmn.JobTypes;
+import imprint.imaging.token.TokenSigner;
+import imprint.imaging.token.TokenVerifier;
 import imprint.testing.Need;
 import imprint.testing.Needs;
 import io.camunda.client.CamundaClient;
@@ -12,7 +16,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +61,11 @@ class WorkerRoleTest {
     private int port;
 
     @DynamicPropertySource
-    static void keepInDirectory(DynamicPropertyRegistry properties) {
+    static void keepInDirectory(DynamicPropertyRegistry properties) throws Exception {
+        var transferKey =
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
+        var keys = Files.createDirectory(directory.resolve("keys"));
+        Files.write(keys.resolve("transfer.pub"), transferKey.getEncoded());
         properties.add("imprint.data", directory::toString);
         properties.add("imprint.worker.spool", () -> directory.resolve("spool").toString());
     }
@@ -64,6 +74,33 @@ class WorkerRoleTest {
     void hasNoneOfTheAppsControllers() {
         assertThat(context.getBeansWithAnnotation(RestController.class).values())
                 .noneMatch(controller -> controller.getClass().getName().startsWith("imprint"));
+    }
+
+    @Test
+    void doesNothingOfItsOwnAccordButAnnounceItsGatewayAndConcludeItsCaptures() {
+        assertThat(Working.tasks(context))
+                .containsExactlyInAnyOrder("GatewayAnnouncement.announce", "GatewayAnnouncement.concludeCaptures");
+        assertThat(Working.lifecycles(context)).containsExactly("CamelLifecycle");
+        assertThat(Working.runners(context)).isEmpty();
+    }
+
+    @Test
+    void takesTheJobsOfItsSiteAlone() {
+        assertThat(Working.jobs(context))
+                .containsExactlyInAnyOrder(
+                        JobTypes.CLONE_STORE_IMAGE,
+                        JobTypes.CLONE_COMPUTE_CHECKSUM,
+                        JobTypes.ADD_COMPUTE_CHECKSUM,
+                        JobTypes.APPLY_TRANSFER_IMAGE);
+    }
+
+    @Test
+    void checksTokensWithoutBeingAbleToSignAny() {
+        assertThat(context.getBeanNamesForType(TokenVerifier.class)).hasSize(1);
+        assertThat(context.getBeanNamesForType(TokenSigner.class)).isEmpty();
+        assertThat(context.getBeanNamesForType(CheckpointKeys.class)).isEmpty();
+        assertThat(directory.resolve("keys/transfer.key")).doesNotExist();
+        assertThat(directory.resolve("keys/checkpoint.key")).doesNotExist();
     }
 
     @Test

@@ -1,23 +1,26 @@
 package imprint.workflows.audit;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import imprint.workflows.lock.AdvisoryLock;
+import imprint.workflows.lock.Sweeps;
+import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Makes room for the entries of the months to come, long before they begin. */
 @Component
+@Profile("app")
 class AuditMonths {
 
-    private static final int AHEAD = 3;
+    private final AuditTrail audit;
+    private final Sweeps sweeps;
 
-    private final JdbcClient jdbc;
-
-    AuditMonths(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    AuditMonths(AuditTrail audit, Sweeps sweeps) {
+        this.audit = audit;
+        this.sweeps = sweeps;
     }
 
     @Scheduled(fixedDelayString = "P1D", initialDelayString = "PT1M")
-    void prepare() {
-        jdbc.sql("select prepare_audit_months(?)").param(AHEAD).query().singleRow();
+    void sweep() {
+        sweeps.onOneNode(AdvisoryLock.AUDIT_MONTHS, audit::prepareMonths);
     }
 }

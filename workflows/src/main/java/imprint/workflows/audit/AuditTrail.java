@@ -31,6 +31,8 @@ public class AuditTrail {
 
     private static final PersistenceExceptionTranslator TRANSLATOR = new HibernateJpaDialect();
 
+    private static final int MONTHS_AHEAD = 3;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final AuditKeys keys;
@@ -90,6 +92,11 @@ public class AuditTrail {
         if (isOpen) {
             record(Act.done(Actor.SYSTEM, "audit trail sealed", "audit trail", "entries without a key"));
         }
+    }
+
+    /** Makes room for the entries of the next months, where there is none yet. */
+    void prepareMonths() {
+        jdbc.sql("select prepare_audit_months(?)").param(MONTHS_AHEAD).query().singleRow();
     }
 
     /** In one statement, however many there are: everybody else who acts waits for it. */

@@ -4,11 +4,13 @@ import jakarta.annotation.PreDestroy;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Notes as one entry each what was refused again and again within an hour. */
 @Component
+@Profile("app")
 class RefusalCounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalCounts.class);

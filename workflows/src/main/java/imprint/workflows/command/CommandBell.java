@@ -16,6 +16,7 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,12 +34,14 @@ public class CommandBell implements SmartLifecycle {
 
     private final JdbcClient jdbc;
     private final DataSource dataSource;
+    private final Environment environment;
     private final Map<UUID, Set<Ear>> ears = new ConcurrentHashMap<>();
     private volatile @Nullable Thread thread;
 
-    CommandBell(JdbcClient jdbc, DataSource dataSource) {
+    CommandBell(JdbcClient jdbc, DataSource dataSource, Environment environment) {
         this.jdbc = jdbc;
         this.dataSource = dataSource;
+        this.environment = environment;
     }
 
     /** Is heard when the transaction commits. */
@@ -59,6 +62,12 @@ public class CommandBell implements SmartLifecycle {
             return all;
         });
         return ear;
+    }
+
+    // why: devices ask the app; a worker rings and has nobody who waits.
+    @Override
+    public boolean isAutoStartup() {
+        return environment.matchesProfiles("app");
     }
 
     @Override

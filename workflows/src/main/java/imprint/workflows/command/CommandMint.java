@@ -13,10 +13,12 @@ import imprint.workflows.site.Gateways;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Makes of a kept command what is sent to the agent, with a fresh token for the gateway. */
 @Component
+@Profile("app")
 class CommandMint {
 
     /** Heartbeats renew a token long before; one that leaked is of little use. */

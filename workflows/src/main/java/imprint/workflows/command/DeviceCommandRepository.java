@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -66,6 +67,7 @@ interface DeviceCommandRepository extends JpaRepository<DeviceCommand, UUID> {
     /** A device that no process waits for has all the time that it needs. */
     @Query("""
             select c.id, c.operationId from DeviceCommand c where c.state in ('WAITING', 'GIVEN')
-            and c.jobKey is not null and c.kind = :kind and c.lastProgressAt < :since order by c.operationId, c.id""")
-    List<CommandRef> findSilent(CommandKind kind, Instant since);
+            and c.jobKey is not null and c.kind = :kind and c.lastProgressAt < :since
+            and c.id > :after order by c.id""")
+    List<CommandRef> findSilent(CommandKind kind, Instant since, UUID after, Limit limit);
 }

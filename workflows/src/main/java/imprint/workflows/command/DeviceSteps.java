@@ -20,6 +20,7 @@ import imprint.workflows.operation.Pinning;
 import imprint.workflows.operation.StepSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -206,19 +208,25 @@ public class DeviceSteps {
         });
     }
 
-    /** The attempt of a device that says nothing new for too long has failed; its report is still welcome. */
-    void failSilent() {
-        for (var kind : CommandKind.values()) {
-            failSilent(kind);
-        }
+    /**
+     * Commands of whose devices nothing new was heard for too long.
+     *
+     * @param after the last one of those that were given before
+     */
+    @Transactional(readOnly = true)
+    List<CommandRef> findSilent(CommandKind kind, UUID after, int most) {
+        return commands.findSilent(kind, silentSince(kind), after, Limit.of(most));
     }
 
-    private void failSilent(CommandKind kind) {
-        var since = clock.instant().minus(settings.noProgress(kind.step()));
-        commands.findSilent(kind, since)
-                .forEach(ref -> lock(ref)
-                        .filter(it -> it.state().isOpen() && it.lastProgressAt().isBefore(since))
-                        .ifPresent(this::failSilent));
+    /** The attempt of a device that says nothing new for too long has failed; its report is still welcome. */
+    void failIfSilent(CommandRef ref) {
+        lock(ref)
+                .filter(it -> it.state().isOpen() && it.lastProgressAt().isBefore(silentSince(it.kind())))
+                .ifPresent(this::failSilent);
+    }
+
+    private Instant silentSince(CommandKind kind) {
+        return clock.instant().minus(settings.noProgress(kind.step()));
     }
 
     private void failSilent(DeviceCommand command) {

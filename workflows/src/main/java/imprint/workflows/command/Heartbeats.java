@@ -10,10 +10,12 @@ import imprint.workflows.device.HeartbeatSettings;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
 
 /** The long poll of the agents. While it waits it holds neither a platform thread nor a connection. */
 @Service
+@Profile("app")
 public class Heartbeats {
 
     private final Contacts contacts;

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,7 +48,6 @@ class Strangers {
                 .single();
     }
 
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
     void forgetTheSilent() {
         var before = Timestamp.from(clock.instant().minus(kept));
         jdbc.sql("delete from device d where %s and d.asked_at < ? ".formatted(NEVER_LET_IN)

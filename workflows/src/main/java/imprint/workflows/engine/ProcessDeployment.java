@@ -4,6 +4,8 @@ import imprint.bpmn.Diagrams;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.lock.AdvisoryLock;
+import imprint.workflows.lock.Locks;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import java.sql.Timestamp;
@@ -11,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -18,24 +21,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Deploys the processes as soon as the engine answers; never those of an older release over those of a newer one. */
 @Component
+@Profile("app")
 class ProcessDeployment {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessDeployment.class);
 
-    /** Any number that no other advisory lock uses: one node deploys at a time. */
-    private static final long DEPLOYMENT_LOCK = 0xDE9107;
-
     private final CamundaClient client;
     private final JdbcClient jdbc;
+    private final Locks locks;
     private final TransactionTemplate transaction;
     private final AuditTrail audit;
     private final Clock clock;
     private volatile boolean deployed;
 
     ProcessDeployment(
-            CamundaClient client, JdbcClient jdbc, TransactionTemplate transaction, AuditTrail audit, Clock clock) {
+            CamundaClient client,
+            JdbcClient jdbc,
+            Locks locks,
+            TransactionTemplate transaction,
+            AuditTrail audit,
+            Clock clock) {
         this.client = client;
         this.jdbc = jdbc;
+        this.locks = locks;
         this.transaction = transaction;
         this.audit = audit;
         this.clock = clock;
@@ -55,10 +63,7 @@ class ProcessDeployment {
     }
 
     private void deploy() {
-        jdbc.sql("select pg_advisory_xact_lock(?)")
-                .param(DEPLOYMENT_LOCK)
-                .query()
-                .singleRow();
+        locks.take(AdvisoryLock.DEPLOYMENT);
         var newest = jdbc.sql("select coalesce(max(revision), 0) from process_deployment")
                 .query(Integer.class)
                 .single();

@@ -3,6 +3,8 @@ package imprint.workflows.operation;
 import imprint.bpmn.ErrorCode;
 import imprint.workflows.device.Devices;
 import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.lock.AdvisoryLock;
+import imprint.workflows.lock.Locks;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,18 +19,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class Holds {
 
-    /** Any pairs of numbers that no other advisory lock uses. */
-    private static final int DEVICE_LOCKS = 1;
-
-    private static final int FILE_LOCKS = 2;
-
     private final OperationRepository operations;
     private final Devices devices;
+    private final Locks locks;
     private final JdbcClient jdbc;
 
-    Holds(OperationRepository operations, Devices devices, JdbcClient jdbc) {
+    Holds(OperationRepository operations, Devices devices, Locks locks, JdbcClient jdbc) {
         this.operations = operations;
         this.devices = devices;
+        this.locks = locks;
         this.jdbc = jdbc;
     }
 
@@ -40,14 +39,14 @@ class Holds {
     void requireFree(Operation operation) {
         var deviceId = operation.deviceId();
         if (deviceId != null) {
-            lock(DEVICE_LOCKS, deviceId.hashCode());
+            locks.take(AdvisoryLock.DEVICE, deviceId.hashCode());
             operations.findByDeviceIdAndHoldsDeviceTrue(deviceId).ifPresent(other -> {
                 throw busy(deviceId, other);
             });
         }
         if (operation.makesFile()) {
             // why: one lock for all, because files and names are taken together.
-            lock(FILE_LOCKS, 0);
+            locks.take(AdvisoryLock.MADE_FILE);
             if (operations.isMade(operation.name(), operation.locationId(), operation.fileName())) {
                 throw new BusinessFailure(
                         ErrorCode.FILE_EXISTS,
@@ -70,12 +69,5 @@ class Holds {
                 ErrorCode.DEVICE_BUSY,
                 "%s is busy with operation %s: wait for its end, or cancel it."
                         .formatted(devices.get(deviceId).hostName(), other.id()));
-    }
-
-    private void lock(int kind, int which) {
-        jdbc.sql("select pg_advisory_xact_lock(?, ?)")
-                .params(kind, which)
-                .query()
-                .singleRow();
     }
 }

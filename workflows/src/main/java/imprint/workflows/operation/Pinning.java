@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,13 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Pinning {
 
     private static final Logger log = LoggerFactory.getLogger(Pinning.class);
-    private static final String[] SITE_STEPS = Stream.of(
-                    JobTypes.CLONE_STORE_IMAGE,
-                    JobTypes.CLONE_COMPUTE_CHECKSUM,
-                    JobTypes.ADD_COMPUTE_CHECKSUM,
-                    JobTypes.APPLY_TRANSFER_IMAGE)
-            .map(stem -> JobTypes.atGateway(stem, "%"))
-            .toArray(String[]::new);
+    private static final List<String> SITE_STEPS = List.of(
+            JobTypes.CLONE_STORE_IMAGE,
+            JobTypes.CLONE_COMPUTE_CHECKSUM,
+            JobTypes.ADD_COMPUTE_CHECKSUM,
+            JobTypes.APPLY_TRANSFER_IMAGE);
+    private static final int PAGE = 500;
 
     private final JdbcClient jdbc;
     private final Operations operations;
@@ -88,9 +87,20 @@ public class Pinning {
         }
     }
 
-    /** The steps at work at the sites, as the engine's history tells of them; none when it is not there. */
+    /** Gateways that are gone, and whose work another can do. */
     @Transactional(readOnly = true)
-    List<SiteStep> siteSteps() {
+    List<String> lostGateways() {
+        return gateways.replaceable(clock.instant().minus(settings.noProgress()));
+    }
+
+    /**
+     * The next steps that wait for workers of these gateways, as the engine's history tells of them; none when it is not
+     * there.
+     *
+     * @param after the last one of those that were given before; null for the first ones
+     */
+    @Transactional(readOnly = true)
+    List<SiteStep> siteSteps(List<String> lost, @Nullable SiteStep after) {
         var isHistoryThere = jdbc.sql("select to_regclass('history.job') is not null")
                 .query(Boolean.class)
                 .single();
@@ -100,9 +110,17 @@ public class Pinning {
         return jdbc.sql("""
                         select o.id, j.process_instance_key, j.element_instance_key, j.element_id, j.job_type
                         from operation o join history.job j on j.process_instance_key = o.process_instance_key
-                        where o.state = 'RUNNING' and j.ended_at is null and j.job_type like any (?)
+                        where o.state = 'RUNNING' and j.ended_at is null and j.job_type = any (?)
+                        and (j.process_instance_key, j.element_instance_key) > (?, ?)
+                        order by j.process_instance_key, j.element_instance_key limit ?
                         """)
-                .param(SITE_STEPS)
+                .params(
+                        lost.stream()
+                                .flatMap(gateway -> SITE_STEPS.stream().map(stem -> JobTypes.atGateway(stem, gateway)))
+                                .toArray(String[]::new),
+                        after == null ? 0 : after.processInstanceKey(),
+                        after == null ? 0 : after.elementInstanceKey(),
+                        PAGE)
                 .query((row, n) -> new SiteStep(
                         row.getObject(1, UUID.class),
                         row.getLong(2),

@@ -2,6 +2,8 @@ package imprint.workflows.operation;
 
 import imprint.bpmn.Outcome;
 import imprint.workflows.engine.Outbox;
+import imprint.workflows.lock.AdvisoryLock;
+import imprint.workflows.lock.Sweeps;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
 import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -23,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one that never got an instance is started again, which the engine recognises if it knows it after all.
  */
 @Component
+@Profile("app")
 class Reconciler {
 
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
@@ -41,6 +45,7 @@ class Reconciler {
     private final Outbox outbox;
     private final CamundaClient client;
     private final TransactionTemplate transaction;
+    private final Sweeps sweeps;
     private final Clock clock;
     private UUID lastAsked = BEFORE_ALL;
 
@@ -50,18 +55,20 @@ class Reconciler {
             Outbox outbox,
             CamundaClient client,
             TransactionTemplate transaction,
+            Sweeps sweeps,
             Clock clock) {
         this.operations = operations;
         this.lifecycle = lifecycle;
         this.outbox = outbox;
         this.client = client;
         this.transaction = transaction;
+        this.sweeps = sweeps;
         this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "${imprint.engine.reconcile:PT30S}", initialDelayString = "PT20S")
-    void reconcile() {
-        reconcile(SAMPLE);
+    void sweep() {
+        sweeps.onOneNode(AdvisoryLock.LOST_PROCESSES, () -> reconcile(SAMPLE));
     }
 
     /**

@@ -70,6 +70,21 @@ public class Gateways {
                 .optional();
     }
 
+    /** Gateways that have been silent since then, and have another live one at their site. */
+    @Transactional(readOnly = true)
+    public List<String> replaceable(Instant silentSince) {
+        return jdbc.sql("""
+                        select name from site_gateway lost where announced_at < ? and exists (
+                            select from site_gateway other where other.site = lost.site and other.announced_at > ?)
+                        order by name
+                        """)
+                .params(
+                        Timestamp.from(silentSince),
+                        Timestamp.from(clock.instant().minus(SILENCE)))
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
     /** Any live gateway, for work that belongs to no device. */
     @Transactional(readOnly = true)
     public Optional<Gateway> anyLive() {

@@ -1,5 +1,7 @@
 package imprint.workflows.upkeep;
 
+import imprint.workflows.lock.AdvisoryLock;
+import imprint.workflows.lock.Sweeps;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -19,6 +22,7 @@ import org.springframework.stereotype.Component;
  * however old it is.
  */
 @Component
+@Profile("app")
 class Upkeep {
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
@@ -51,19 +55,25 @@ class Upkeep {
             """);
 
     private final JdbcClient jdbc;
+    private final Sweeps sweeps;
     private final Clock clock;
     private final Duration kept;
 
-    Upkeep(JdbcClient jdbc, Clock clock, @Value("${imprint.keep-traces:P30D}") Duration kept) {
+    Upkeep(JdbcClient jdbc, Sweeps sweeps, Clock clock, @Value("${imprint.keep-traces:P30D}") Duration kept) {
         if (kept.compareTo(Duration.ofDays(1)) < 0) {
             throw new IllegalArgumentException("imprint.keep-traces is %s: give a day or more.".formatted(kept));
         }
         this.jdbc = jdbc;
+        this.sweeps = sweeps;
         this.clock = clock;
         this.kept = kept;
     }
 
     @Scheduled(fixedDelayString = "P1D", initialDelayString = "PT10M")
+    void sweep() {
+        sweeps.onOneNode(AdvisoryLock.UPKEEP, this::deleteTheOld);
+    }
+
     void deleteTheOld() {
         var before = Timestamp.from(clock.instant().minus(kept));
         var deleted = DELETIONS.stream()

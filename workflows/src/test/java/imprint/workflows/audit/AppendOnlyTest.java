@@ -49,11 +49,11 @@ class AppendOnlyTest {
 
     @Test
     void theApplicationMakesRoomForTheMonthsToCome() {
-        new AuditMonths(trail.application()).prepare();
+        trail.audit().prepareMonths();
         trail.owner()
                 .sql("drop table " + partitionOf(thisMonth().plusMonths(3)))
                 .update();
-        new AuditMonths(trail.application()).prepare();
+        trail.audit().prepareMonths();
         assertThat(partitions()).contains(partitionOf(thisMonth().plusMonths(3)), "audit_entry_default");
     }
 
@@ -66,7 +66,7 @@ class AppendOnlyTest {
                 "insert into %s select * from audit_entry"
             })
     void theApplicationCannotChangeThePast(String statement) {
-        new AuditMonths(trail.application()).prepare();
+        trail.audit().prepareMonths();
         assertThat(partitions()).hasSizeGreaterThan(4).allSatisfy(table -> assertDenied(statement, table));
         assertDenied(statement, "audit_entry");
     }

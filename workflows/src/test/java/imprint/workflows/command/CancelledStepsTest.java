@@ -42,6 +42,9 @@ class CancelledStepsTest {
     private DeviceSteps steps;
 
     @Autowired
+    private SilenceSweep silence;
+
+    @Autowired
     private Devices devices;
 
     @Autowired
@@ -105,7 +108,7 @@ class CancelledStepsTest {
         stopToldWith(command);
         cancel();
         clock.pass(Duration.ofMinutes(2));
-        steps.failSilent();
+        silence.sweep();
         assertThat(state()).isEqualTo(OperationState.CANCELLING);
     }
 
@@ -239,7 +242,7 @@ class CancelledStepsTest {
 
     private void fallSilent() {
         clock.pass(TOO_LONG);
-        steps.failSilent();
+        silence.sweep();
     }
 
     private @Nullable UUID stopToldWith(Command inHand) throws InterruptedException {

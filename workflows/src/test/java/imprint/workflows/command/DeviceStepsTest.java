@@ -58,6 +58,9 @@ class DeviceStepsTest {
     private DeviceSteps steps;
 
     @Autowired
+    private SilenceSweep silence;
+
+    @Autowired
     private Gateways gateways;
 
     @Autowired
@@ -119,7 +122,7 @@ class DeviceStepsTest {
     void aDeviceThatFallsSilentSpendsARetry() throws InterruptedException {
         offerAndFetch(5);
         clock.pass(Duration.ofMinutes(4));
-        steps.failSilent();
+        silence.sweep();
         assertThat(sent()).contains("fail %d 1".formatted(job));
     }
 
@@ -127,10 +130,10 @@ class DeviceStepsTest {
     void aStepWithALimitOfItsOwnHasThatTime() throws InterruptedException {
         steps.offer(new StepJob(operation, element, job, 5), CommandKind.REBOOT, Environment.IMAGING);
         clock.pass(Duration.ofMinutes(4));
-        steps.failSilent();
+        silence.sweep();
         assertThat(sent()).doesNotContain("fail %d 1".formatted(job));
         clock.pass(Duration.ofMinutes(7));
-        steps.failSilent();
+        silence.sweep();
         assertThat(sent()).contains("fail %d 1".formatted(job));
     }
 
@@ -141,7 +144,7 @@ class DeviceStepsTest {
         progress.note(operation, 4, 10, 4);
         clock.pass(Duration.ofMinutes(4));
         device.tells(Environment.IMAGING, "boot-2", new Progress(id, 1, 8, 10, 8));
-        steps.failSilent();
+        silence.sweep();
         assertThat(sent()).contains("fail %d 1".formatted(job));
     }
 
@@ -152,7 +155,7 @@ class DeviceStepsTest {
         clock.pass(Duration.ofMinutes(4));
         var other = new Gateway("other", "main", URI.create("http://127.0.0.1:2"));
         gateways.announce(other);
-        steps.failSilent();
+        silence.sweep();
         offer(4);
         assertThat(device.heard(Environment.IMAGING, "boot-2").command())
                 .isInstanceOfSatisfying(
@@ -166,7 +169,7 @@ class DeviceStepsTest {
         var command = offerAndFetch(5);
         clock.pass(Duration.ofMinutes(4));
         device.heard(Environment.IMAGING, "boot-2", command.commandId());
-        steps.failSilent();
+        silence.sweep();
         assertThat(jdbc.sql("select sentence from device_command where id = ?")
                         .param(command.commandId())
                         .query(String.class)
@@ -178,7 +181,7 @@ class DeviceStepsTest {
     void aReportDuringTheBackoffIsFoundWhenTheJobIsOfferedAgain() throws InterruptedException {
         var report = captured(offerAndFetch(5));
         clock.pass(Duration.ofMinutes(4));
-        steps.failSilent();
+        silence.sweep();
         steps.report(device.id(), report);
         assertThat(offer(4)).isInstanceOf(StepState.Done.class);
     }
@@ -187,7 +190,7 @@ class DeviceStepsTest {
     void aReportWithAnIncidentOpenIsFoundWhenTheIncidentIsResolved() throws InterruptedException {
         var report = captured(offerAndFetch(1));
         clock.pass(Duration.ofMinutes(4));
-        steps.failSilent();
+        silence.sweep();
         steps.report(device.id(), report);
         assertThat(offer(5)).isInstanceOf(StepState.Done.class);
     }
@@ -196,7 +199,7 @@ class DeviceStepsTest {
     void aReportOfASupersededAttemptIsRefused() throws InterruptedException {
         var report = captured(offerAndFetch(5));
         clock.pass(Duration.ofMinutes(4));
-        steps.failSilent();
+        silence.sweep();
         offer(4);
         assertThatThrownBy(() -> steps.report(device.id(), report)).isInstanceOf(ContactRefused.class);
     }
@@ -213,7 +216,7 @@ class DeviceStepsTest {
     void aDeviceAtAnOldAttemptIsStoppedBeforeItBeginsTheNew() throws InterruptedException {
         var first = offerAndFetch(5);
         clock.pass(Duration.ofMinutes(4));
-        steps.failSilent();
+        silence.sweep();
         offer(4);
         var reply = device.heard(Environment.IMAGING, "boot-2", first.commandId());
         assertThat(reply.stop()).isEqualTo(first.commandId());
@@ -273,7 +276,7 @@ class DeviceStepsTest {
     void aCaptureIsNotTakenUpAgainWhenTheDeviceBootedItsOwnSystemBetweenTwoAttempts() throws InterruptedException {
         offerAndFetch(5);
         clock.pass(Duration.ofMinutes(4));
-        steps.failSilent();
+        silence.sweep();
         device.heard(Environment.OWN_DISK, "boot-3");
         assertThat(offer(4))
                 .isInstanceOfSatisfying(

@@ -51,6 +51,9 @@ class WrittenDiskTest {
     private DeviceSteps steps;
 
     @Autowired
+    private SilenceSweep silence;
+
+    @Autowired
     private MovableClock clock;
 
     private TestDevice device;
@@ -214,7 +217,7 @@ class WrittenDiskTest {
 
     private void fallSilent() {
         clock.pass(Duration.ofMinutes(4));
-        steps.failSilent();
+        silence.sweep();
     }
 
     private void assertNeedsImage() {

@@ -9,6 +9,7 @@ import imprint.workflows.StandInEngine;
 import imprint.workflows.audit.AuditEntry;
 import imprint.workflows.audit.AuditFilter;
 import imprint.workflows.audit.AuditTrail;
+import imprint.workflows.lock.Locks;
 import io.grpc.Status;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,9 @@ class ProcessDeploymentTest {
     private JdbcClient jdbc;
 
     @Autowired
+    private Locks locks;
+
+    @Autowired
     private TransactionTemplate transaction;
 
     @Autowired
@@ -43,7 +47,7 @@ class ProcessDeploymentTest {
     void anEngineWithoutProcesses() throws IOException {
         jdbc.sql("delete from process_deployment").update();
         engine = new StandInEngine();
-        deployment = new ProcessDeployment(engine.client(), jdbc, transaction, audit, clock);
+        deployment = new ProcessDeployment(engine.client(), jdbc, locks, transaction, audit, clock);
     }
 
     @AfterEach

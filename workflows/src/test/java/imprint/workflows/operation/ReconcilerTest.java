@@ -8,6 +8,7 @@ import imprint.workflows.MovableClock;
 import imprint.workflows.StandInEngine;
 import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.engine.Outbox;
+import imprint.workflows.lock.Sweeps;
 import io.grpc.Status;
 import java.io.IOException;
 import java.sql.Timestamp;
@@ -52,6 +53,9 @@ class ReconcilerTest {
     private JdbcClient jdbc;
 
     @Autowired
+    private Sweeps sweeps;
+
+    @Autowired
     private MovableClock clock;
 
     private StandInEngine engine;
@@ -62,7 +66,7 @@ class ReconcilerTest {
     @BeforeEach
     void anOperation() throws IOException, InterruptedException {
         engine = new StandInEngine();
-        reconciler = new Reconciler(repository, operations, outbox, engine.client(), transaction, clock);
+        reconciler = new Reconciler(repository, operations, outbox, engine.client(), transaction, sweeps, clock);
         operation = clone.request(fleet.aDevice().id(), fleet.anImageToMake("a.img.zst"), Fleet.because("test"))
                 .id();
     }

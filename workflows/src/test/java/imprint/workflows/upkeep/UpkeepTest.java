@@ -15,6 +15,7 @@ import imprint.workflows.command.CommandKind;
 import imprint.workflows.command.DeviceSteps;
 import imprint.workflows.command.StepJob;
 import imprint.workflows.device.DeviceLogs;
+import imprint.workflows.lock.Sweeps;
 import imprint.workflows.operation.Operations;
 import java.io.IOException;
 import java.sql.Timestamp;
@@ -54,6 +55,9 @@ class UpkeepTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Sweeps sweeps;
 
     private TestDevice device;
     private UUID operation;
@@ -131,7 +135,7 @@ class UpkeepTest {
 
     @Test
     void aTimeTooShortStopsTheStart() {
-        assertThatThrownBy(() -> new Upkeep(jdbc, clock, Duration.ofHours(1)))
+        assertThatThrownBy(() -> new Upkeep(jdbc, sweeps, clock, Duration.ofHours(1)))
                 .hasMessageContaining("imprint.keep-traces is PT1H: give a day or more");
     }
 
