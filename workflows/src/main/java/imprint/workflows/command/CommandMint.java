@@ -1,6 +1,7 @@
 package imprint.workflows.command;
 
 import imprint.imaging.chunk.Digest;
+import imprint.imaging.protocol.AgentProtocol;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.TargetDisk;
 import imprint.imaging.token.Direction;
@@ -11,16 +12,12 @@ import imprint.workflows.operation.Operations;
 import imprint.workflows.site.Gateway;
 import imprint.workflows.site.Gateways;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Makes of a kept command what is sent to the agent, with a fresh token for the gateway. */
 @Component
 class CommandMint {
-
-    /** Heartbeats renew a token long before; one that leaked is of little use. */
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
 
     private final Operations operations;
     private final Gateways gateways;
@@ -75,7 +72,7 @@ class CommandMint {
                 Objects.requireNonNull(operation.gateway()),
                 captures ? Direction.CAPTURE : Direction.FETCH,
                 object,
-                clock.instant().plus(TOKEN_LIFE)));
+                clock.instant().plus(AgentProtocol.TOKEN_LIFE)));
     }
 
     private static String image(Operation operation) {
