@@ -14,6 +14,7 @@ import imprint.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,10 @@ class BlockDeviceTest {
             site.succeed(site.write(target, image));
             site.succeed(site.verify(target, image));
 
-            assertThat(site.server.lastHeartbeat().facts().disks().getFirst().sectorBytes())
+            assertThat(Objects.requireNonNull(site.server.lastHeartbeat().facts())
+                            .disks()
+                            .getFirst()
+                            .sectorBytes())
                     .isEqualTo(4096);
         }
         assertThat(file).hasSameBinaryContentAs(site.file("source"));

@@ -106,13 +106,29 @@ class ConversationTest {
         var heartbeat = site.server.lastHeartbeat();
 
         assertThat(heartbeat.environment()).isEqualTo(Environment.OWN_DISK);
-        assertThat(heartbeat.facts().identity().smbiosUuid())
-                .isEqualTo(device.hardware().smbiosUuid());
-        assertThat(heartbeat.facts().disks()).singleElement().satisfies(disk -> {
+        var facts = Objects.requireNonNull(heartbeat.facts());
+        assertThat(facts.identity().smbiosUuid()).isEqualTo(device.hardware().smbiosUuid());
+        assertThat(facts.disks()).singleElement().satisfies(disk -> {
             assertThat(disk.bytes()).isEqualTo(CHUNK);
             assertThat(disk.serial()).isEqualTo(device.hardware().diskSerial());
             assertThat(disk.boot()).isTrue();
         });
+    }
+
+    @Test
+    void tellsItsFactsOnlyWhileTheServerDoesNotKnowThem() throws IOException {
+        site.server.knowFacts(true);
+        device();
+        awaitHeartbeat();
+        await().until(() -> site.server.lastHeartbeat().facts() == null);
+
+        site.server.knowFacts(false);
+        await().until(() -> site.server.lastHeartbeat().facts() != null);
+
+        assertThat(site.server.heartbeats())
+                .extracting(Heartbeat::factsDigest)
+                .containsOnly(site.server.lastHeartbeat().factsDigest());
+        assertThat(site.server.heartbeats().getFirst().facts()).isNotNull();
     }
 
     @Test

@@ -45,6 +45,7 @@ final class TestServer implements AutoCloseable {
     private int pendingEnrolments;
     private int issued;
     private int intervalSeconds;
+    private boolean knowsFacts;
     private @Nullable ProblemCode credentialProblem;
     private @Nullable Command command;
     private @Nullable UUID stop;
@@ -83,6 +84,11 @@ final class TestServer implements AutoCloseable {
 
     synchronized void askToBeLeftAloneFor(int seconds) {
         intervalSeconds = seconds;
+    }
+
+    /** From now on facts are remembered, or are no more. */
+    synchronized void knowFacts(boolean known) {
+        knowsFacts = known;
     }
 
     synchronized void keepWaiting(int enrolments) {
@@ -188,7 +194,8 @@ final class TestServer implements AutoCloseable {
             }
         }
         var next = hasCommandFor(heartbeat) ? command : null;
-        var reply = new HeartbeatReply(next, stop, token, rotated, intervalSeconds);
+        var reply = new HeartbeatReply(
+                next, stop, token, rotated, knowsFacts ? heartbeat.factsDigest() : null, intervalSeconds);
         token = null;
         rotated = null;
         return reply;

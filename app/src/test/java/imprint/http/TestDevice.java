@@ -98,6 +98,15 @@ final class TestDevice {
                 .post(
                         AgentProtocol.HEARTBEAT_PATH,
                         new Heartbeat(
-                                AgentProtocol.VERSION, "1.0", bootId, environment, facts(), null, null, waitSeconds));
+                                AgentProtocol.VERSION,
+                                "1.0",
+                                bootId,
+                                environment,
+                                facts(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                waitSeconds));
     }
 }

@@ -5,6 +5,7 @@ import imprint.imaging.image.ImageFileName;
 import imprint.imaging.manifest.ManifestRoot;
 import imprint.imaging.protocol.AgentProtocol;
 import imprint.imaging.protocol.DiskFacts;
+import imprint.imaging.protocol.Enrolled;
 import imprint.imaging.protocol.Enrolment;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.HardwareFacts;
@@ -36,6 +37,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -96,7 +99,7 @@ public class Fleet {
         var token = joinTokens.create("test", "main", 1, Duration.ofHours(1), ALICE);
         var answer = enrolments.enrol(
                 new Enrolment(AgentProtocol.VERSION, token.secret(), null, machine.facts(), null, null), "127.0.0.1");
-        var device = new TestDevice(((Enrolments.Granted) answer).enrolled().deviceId(), machine);
+        var device = new TestDevice(((Enrolments.Granted) answer).enrolled(), machine);
         device.heard(Environment.OWN_DISK, "boot-1");
         return device;
     }
@@ -203,16 +206,16 @@ public class Fleet {
     /** A device, as far as the server hears of it. */
     public final class TestDevice {
 
-        private final UUID id;
+        private final Enrolled enrolled;
         private final Machine machine;
 
-        TestDevice(UUID id, Machine machine) {
-            this.id = id;
+        TestDevice(Enrolled enrolled, Machine machine) {
+            this.enrolled = enrolled;
             this.machine = machine;
         }
 
         public UUID id() {
-            return id;
+            return enrolled.deviceId();
         }
 
         public Machine machine() {
@@ -245,9 +248,44 @@ public class Fleet {
                 @Nullable Progress progress,
                 int waitSeconds)
                 throws InterruptedException {
-            var heartbeat = new Heartbeat(
-                    AgentProtocol.VERSION, "test", bootId, environment, machine.facts(), inHand, progress, waitSeconds);
-            return heartbeats.answer(id, heartbeat, "127.0.0.1");
+            return answer(heartbeat(environment, bootId, inHand, progress, waitSeconds));
+        }
+
+        private Heartbeat heartbeat(
+                Environment environment,
+                String bootId,
+                @Nullable UUID inHand,
+                @Nullable Progress progress,
+                int waitSeconds) {
+            return new Heartbeat(
+                    AgentProtocol.VERSION,
+                    "test",
+                    bootId,
+                    environment,
+                    machine.facts(),
+                    machine.uuid(),
+                    inHand,
+                    progress,
+                    true,
+                    waitSeconds);
+        }
+
+        /** Does not wait for the answer. */
+        public CompletableFuture<HeartbeatReply> polls(
+                Environment environment, String bootId, @Nullable UUID inHand, int waitSeconds) {
+            return polls(heartbeat(environment, bootId, inHand, null, waitSeconds));
+        }
+
+        private CompletableFuture<HeartbeatReply> polls(Heartbeat heartbeat) {
+            return heartbeats.answer(enrolled.credential(), heartbeat, "127.0.0.1");
+        }
+
+        public HeartbeatReply answer(Heartbeat heartbeat) throws InterruptedException {
+            try {
+                return polls(heartbeat).get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package imprint.agent.command;
 
+import imprint.imaging.protocol.AgentProtocol;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Progress;
 import java.time.Duration;
@@ -15,6 +16,8 @@ public final class CommandInHand {
     private volatile long bytesTotal;
     private volatile boolean stopped;
     private @Nullable String token;
+    private @Nullable String refusedToken;
+    private long tokenAtNanos = System.nanoTime();
     private @Nullable Thread runner;
 
     public CommandInHand(Command command) {
@@ -80,11 +83,20 @@ public final class CommandInHand {
 
     public synchronized void renewToken(String fresh) {
         token = fresh;
+        tokenAtNanos = System.nanoTime();
         notifyAll();
+    }
+
+    /** Whether the token was refused, or has half of its life behind it. */
+    public synchronized boolean wantsToken() {
+        var age = Duration.ofNanos(System.nanoTime() - tokenAtNanos);
+        return token != null
+                && (token.equals(refusedToken) || age.compareTo(AgentProtocol.TOKEN_LIFE.dividedBy(2)) >= 0);
     }
 
     /** Waits until a heartbeat has brought another token than the one that was refused; false when none came in time. */
     public synchronized boolean awaitTokenOtherThan(String refused, Duration limit) throws InterruptedException {
+        refusedToken = refused;
         var deadline = System.nanoTime() + limit.toNanos();
         while (refused.equals(token)) {
             var millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();

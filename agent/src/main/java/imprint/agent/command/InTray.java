@@ -67,6 +67,10 @@ public final class InTray {
         }
     }
 
+    public synchronized boolean wantsToken() {
+        return inHand != null && inHand.wantsToken();
+    }
+
     public synchronized Optional<UUID> idInHand() {
         if (inHand != null) {
             return Optional.of(inHand.command().commandId());

@@ -12,6 +12,7 @@ import imprint.imaging.protocol.HeartbeatReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says again and again that the device is there, and puts what the server wants into the in-tray: the read of the
@@ -29,6 +30,8 @@ public final class Heartbeats {
     private final RandomGenerator random;
     private final Backoff backoff;
     private boolean failing;
+    // the digest of the facts that the server need not be told
+    private @Nullable String knownFacts;
 
     public Heartbeats(
             ServerClient server,
@@ -77,6 +80,10 @@ public final class Heartbeats {
         var reply = server.heartbeat(heartbeat, credential.get());
         succeeded();
         take(reply, credential.get());
+        if (heartbeat.facts() == null && reply.knownFacts() == null) {
+            // why at once: before it knows them, the server says nothing else.
+            return;
+        }
         if (heartbeat.inHand() != null && inTray.idInHand().isEmpty()) {
             // why: the work has ended meanwhile, and the next step may be there already.
             return;
@@ -86,19 +93,24 @@ public final class Heartbeats {
 
     private Heartbeat heartbeat() throws IOException {
         var inHand = inTray.idInHand();
+        var facts = machine.facts();
+        var digest = server.digestOf(facts);
         var wait = inHand.isPresent() ? pace.busyWait() : pace.idleWait();
         return new Heartbeat(
                 AgentProtocol.VERSION,
                 AgentVersion.CURRENT,
                 machine.bootId(),
                 machine.environment(),
-                machine.facts(),
+                digest.equals(knownFacts) ? null : facts,
+                digest,
                 inHand.orElse(null),
                 inTray.progress().orElse(null),
+                inTray.wantsToken(),
                 (int) wait.toSeconds());
     }
 
     private void take(HeartbeatReply reply, Credential credential) {
+        knownFacts = reply.knownFacts();
         if (reply.credential() != null) {
             credentials.keep(credential.rotated(reply.credential()));
         }
@@ -137,6 +149,9 @@ public final class Heartbeats {
     private void learnFrom(Exception failure) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
+        }
+        if (failure instanceof Refused) {
+            knownFacts = null;
         }
         if (failure instanceof Refused refused && asksToEnrol(refused)) {
             credentials.usable().ifPresent(held -> credentials.keep(held.asRefused()));

@@ -2,10 +2,12 @@ package imprint.agent.server;
 
 import imprint.agent.http.Exchange;
 import imprint.agent.http.Refused;
+import imprint.imaging.chunk.Digest;
 import imprint.imaging.protocol.AgentProtocol;
 import imprint.imaging.protocol.Enrolled;
 import imprint.imaging.protocol.Enrolment;
 import imprint.imaging.protocol.EnrolmentPending;
+import imprint.imaging.protocol.HardwareFacts;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.HeartbeatReply;
 import imprint.imaging.protocol.LogBatch;
@@ -51,6 +53,11 @@ public final class ServerClient {
         var patience = PATIENCE.plusSeconds(heartbeat.waitSeconds());
         var answer = send(authorized(request(AgentProtocol.HEARTBEAT_PATH, heartbeat, patience), credential));
         return parse(answer.body(), HeartbeatReply.class);
+    }
+
+    /** Differs from that of all other facts. */
+    String digestOf(HardwareFacts facts) {
+        return Digest.ofContent(json.writeValueAsBytes(facts)).hex();
     }
 
     void report(Report report, Credential credential) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import imprint.workflows.device.DeviceLogs;
 import imprint.workflows.device.Enrolments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The server's end of the agent protocol. A heartbeat that waits costs a virtual thread, and no connection below. */
+/** The server's end of the agent protocol. A heartbeat that waits holds no thread. */
 @RestController
 class AgentController {
 
@@ -52,10 +53,9 @@ class AgentController {
     }
 
     @PostMapping(AgentProtocol.HEARTBEAT_PATH)
-    HeartbeatReply heartbeat(
-            @AuthenticationPrincipal UUID deviceId, @RequestBody Heartbeat heartbeat, HttpServletRequest request)
-            throws InterruptedException {
-        return heartbeats.answer(deviceId, AgentInput.checked(heartbeat), request.getRemoteAddr());
+    CompletableFuture<HeartbeatReply> heartbeat(
+            @AuthenticationPrincipal String credential, @RequestBody Heartbeat heartbeat, HttpServletRequest request) {
+        return heartbeats.answer(credential, AgentInput.checked(heartbeat), request.getRemoteAddr());
     }
 
     @PostMapping(AgentProtocol.REPORT_PATH)

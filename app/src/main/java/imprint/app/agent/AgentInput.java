@@ -54,10 +54,17 @@ final class AgentInput {
                 agentVersion,
                 bootId,
                 heartbeat.environment(),
-                checked(heartbeat.facts()),
+                factsOf(heartbeat),
+                heartbeat.factsDigest(),
                 heartbeat.inHand(),
                 heartbeat.progress(),
+                heartbeat.tokenWanted(),
                 heartbeat.waitSeconds());
+    }
+
+    private static @Nullable HardwareFacts factsOf(Heartbeat heartbeat) {
+        atMost(LONGEST_SECRET, "factsDigest", heartbeat.factsDigest());
+        return heartbeat.facts() == null && heartbeat.factsDigest() != null ? null : checked(heartbeat.facts());
     }
 
     private static void check(@Nullable Progress progress) {

@@ -5,15 +5,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** A device that has shown its credential; the principal is the device's id. */
+/** A device that has shown its credential; the principal is the device's id, or the credential that is yet to be judged. */
 final class DeviceAuthentication extends AbstractAuthenticationToken {
 
-    private final UUID deviceId;
+    private final Object principal;
 
-    DeviceAuthentication(UUID deviceId) {
+    private DeviceAuthentication(Object principal) {
         super(AuthorityUtils.createAuthorityList("DEVICE"));
-        this.deviceId = deviceId;
+        this.principal = principal;
         setAuthenticated(true);
+    }
+
+    static DeviceAuthentication of(UUID deviceId) {
+        return new DeviceAuthentication(deviceId);
+    }
+
+    /** Whoever serves the request has to judge the credential. */
+    static DeviceAuthentication unjudged(String credential) {
+        return new DeviceAuthentication(credential);
     }
 
     @Override
@@ -23,6 +32,6 @@ final class DeviceAuthentication extends AbstractAuthenticationToken {
 
     @Override
     public Object getPrincipal() {
-        return deviceId;
+        return principal;
     }
 }

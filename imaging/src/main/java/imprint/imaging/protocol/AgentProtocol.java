@@ -1,5 +1,7 @@
 package imprint.imaging.protocol;
 
+import java.time.Duration;
+
 /**
  * Where the agent protocol is spoken, and which version of it.
  *
@@ -22,6 +24,9 @@ public final class AgentProtocol {
 
     /** {@code POST} {@link LogBatch}: 204. */
     public static final String LOG_PATH = "/agent/v1/log";
+
+    /** Of a token for a gateway; an agent wants another one at half of it. */
+    public static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
 
     private AgentProtocol() {}
 }

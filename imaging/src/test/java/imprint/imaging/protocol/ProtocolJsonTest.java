@@ -48,7 +48,7 @@ class ProtocolJsonTest {
     @ParameterizedTest
     @MethodSource("commands")
     void keepsTheKindOfACommandInAReply(Command command, String kind) {
-        var reply = new HeartbeatReply(command, null, null, null, 30);
+        var reply = new HeartbeatReply(command, null, null, null, null, 30);
 
         String text = json.writeValueAsString(reply);
 
@@ -98,17 +98,19 @@ class ProtocolJsonTest {
 
     static Stream<Record> messages() {
         return Stream.of(
-                new Heartbeat(1, "0.1", "boot-1", Environment.OWN_DISK, FACTS, null, null, 0),
+                new Heartbeat(1, "0.1", "boot-1", Environment.OWN_DISK, FACTS, "digest", null, null, null, 0),
                 new Heartbeat(
                         1,
                         "0.1",
                         "boot-1",
                         Environment.IMAGING,
-                        FACTS,
+                        null,
+                        "digest",
                         COMMAND,
                         new Progress(COMMAND, 1, 1L << 40, 1L << 43, 1L << 39),
+                        true,
                         20),
-                new HeartbeatReply(null, COMMAND, SECRET, SECRET, 0),
+                new HeartbeatReply(null, COMMAND, SECRET, SECRET, "digest", 0),
                 new Enrolment(1, SECRET, null, FACTS, null, null),
                 new Enrolment(1, null, null, FACTS, "key", "proof"),
                 new Enrolled(COMMAND, SECRET),
@@ -125,7 +127,7 @@ class ProtocolJsonTest {
                 """;
 
         assertThat(json.readValue(text, HeartbeatReply.class))
-                .isEqualTo(new HeartbeatReply(null, null, null, null, 30));
+                .isEqualTo(new HeartbeatReply(null, null, null, null, null, 30));
     }
 
     @Test
@@ -147,9 +149,9 @@ class ProtocolJsonTest {
                 new Command.CaptureDisk(COMMAND, 1, OPERATION, DISK, GATEWAY, SECRET),
                 write,
                 new Command.VerifyDisk(COMMAND, 1, OPERATION, DISK, GATEWAY, SECRET, DIGEST),
-                new HeartbeatReply(write, null, null, null, 0),
-                new HeartbeatReply(null, null, SECRET, null, 0),
-                new HeartbeatReply(null, null, null, SECRET, 0),
+                new HeartbeatReply(write, null, null, null, null, 0),
+                new HeartbeatReply(null, null, SECRET, null, null, 0),
+                new HeartbeatReply(null, null, null, SECRET, null, 0),
                 new Enrolment(1, SECRET, null, FACTS, null, null),
                 new Enrolment(1, null, SECRET, FACTS, null, null),
                 new Enrolled(COMMAND, SECRET));

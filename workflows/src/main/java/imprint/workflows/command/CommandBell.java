@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -52,16 +53,9 @@ public class CommandBell implements SmartLifecycle {
                 .singleRow();
     }
 
-    /** To be opened before one looks for news, so that none is missed between the look and the wait. */
-    Ear listenFor(UUID deviceId) {
-        var ear = new Ear(deviceId);
-        // why: in one act, so that an ear that is just being closed does not take this one's set away.
-        ears.compute(deviceId, (id, set) -> {
-            var all = set == null ? ConcurrentHashMap.<Ear>newKeySet() : set;
-            all.add(ear);
-            return all;
-        });
-        return ear;
+    /** An ear that hears of no device yet. */
+    Ear ear() {
+        return new Ear();
     }
 
     // why: devices ask the app; a worker rings and has nobody who waits.
@@ -95,7 +89,7 @@ public class CommandBell implements SmartLifecycle {
             statement.execute("listen " + CHANNEL);
         }
         // why: what rang before was not heard; whoever waits already looks again.
-        wakeAll();
+        wakeAll(true);
         var listening = connection.unwrap(PGConnection.class);
         while (thread != null) {
             var notes = listening.getNotifications(LISTEN_MILLIS);
@@ -115,11 +109,11 @@ public class CommandBell implements SmartLifecycle {
     }
 
     private void wake(UUID deviceId) {
-        ears.getOrDefault(deviceId, Set.of()).forEach(ear -> ear.heard.release());
+        ears.getOrDefault(deviceId, Set.of()).forEach(ear -> ear.heard.complete(true));
     }
 
-    private void wakeAll() {
-        ears.values().forEach(set -> set.forEach(ear -> ear.heard.release()));
+    private void wakeAll(boolean haveNews) {
+        ears.values().forEach(set -> set.forEach(ear -> ear.heard.complete(haveNews)));
     }
 
     @Override
@@ -128,7 +122,7 @@ public class CommandBell implements SmartLifecycle {
         thread = null;
         LockSupport.unpark(listening);
         // why: no long poll outlives the server.
-        wakeAll();
+        wakeAll(false);
     }
 
     @Override
@@ -139,25 +133,35 @@ public class CommandBell implements SmartLifecycle {
     /** One long poll. */
     final class Ear implements AutoCloseable {
 
-        private final UUID deviceId;
-        private final Semaphore heard = new Semaphore(0);
+        private final CompletableFuture<Boolean> heard = new CompletableFuture<>();
+        private @Nullable UUID deviceId;
 
-        private Ear(UUID deviceId) {
-            this.deviceId = deviceId;
+        /** To be called before one looks for news, so that none is missed between the look and the wait. */
+        void listenFor(UUID device) {
+            deviceId = device;
+            // why: in one act, so that an ear that is just being closed does not take this one's set away.
+            ears.compute(device, (id, set) -> {
+                var all = set == null ? new CopyOnWriteArraySet<Ear>() : set;
+                all.add(this);
+                return all;
+            });
         }
 
-        void await(Duration longest) throws InterruptedException {
-            if (isRunning()) {
-                heard.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
-            }
+        /** Tells, without a thread that waits for it, whether it rings within the time; not, when the server stops. */
+        CompletableFuture<Boolean> rings(Duration within) {
+            return isRunning()
+                    ? heard.completeOnTimeout(false, within.toMillis(), TimeUnit.MILLISECONDS)
+                    : CompletableFuture.completedFuture(heard.getNow(false));
         }
 
         @Override
         public void close() {
-            ears.computeIfPresent(deviceId, (id, set) -> {
-                set.remove(this);
-                return set.isEmpty() ? null : set;
-            });
+            if (deviceId != null) {
+                ears.computeIfPresent(deviceId, (id, set) -> {
+                    set.remove(this);
+                    return set.isEmpty() ? null : set;
+                });
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package imprint.workflows.command;
 
 import imprint.imaging.chunk.Digest;
+import imprint.imaging.protocol.AgentProtocol;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.TargetDisk;
 import imprint.imaging.token.Direction;
@@ -11,7 +12,6 @@ import imprint.workflows.operation.Operations;
 import imprint.workflows.site.Gateway;
 import imprint.workflows.site.Gateways;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -20,9 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Profile("app")
 class CommandMint {
-
-    /** Heartbeats renew a token long before; one that leaked is of little use. */
-    private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
 
     private final Operations operations;
     private final Gateways gateways;
@@ -77,7 +74,7 @@ class CommandMint {
                 Objects.requireNonNull(operation.gateway()),
                 captures ? Direction.CAPTURE : Direction.FETCH,
                 object,
-                clock.instant().plus(TOKEN_LIFE)));
+                clock.instant().plus(AgentProtocol.TOKEN_LIFE)));
     }
 
     private static String image(Operation operation) {

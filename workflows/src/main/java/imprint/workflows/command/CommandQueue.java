@@ -3,7 +3,9 @@ package imprint.workflows.command;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.Heartbeat;
+import imprint.imaging.protocol.Progress;
 import imprint.workflows.device.Devices;
+import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.Operations;
 import java.time.Clock;
 import java.util.List;
@@ -27,6 +29,7 @@ class CommandQueue {
     private final Operations operations;
     private final Devices devices;
     private final CommandMint mint;
+    private final OperationProgress progress;
     private final StepAnswers answers;
     private final Departures departures;
     private final Clock clock;
@@ -36,6 +39,7 @@ class CommandQueue {
             Operations operations,
             Devices devices,
             CommandMint mint,
+            OperationProgress progress,
             StepAnswers answers,
             Departures departures,
             Clock clock) {
@@ -43,6 +47,7 @@ class CommandQueue {
         this.operations = operations;
         this.devices = devices;
         this.mint = mint;
+        this.progress = progress;
         this.answers = answers;
         this.departures = departures;
         this.clock = clock;
@@ -53,11 +58,14 @@ class CommandQueue {
                 ? toBegin(deviceId, heartbeat)
                 : commands.lock(heartbeat.inHand())
                         .filter(command -> command.deviceId().equals(deviceId))
-                        .map(this::inHand)
+                        .map(command -> inHand(command, heartbeat))
                         .orElse(Next.NOTHING);
     }
 
-    private Next inHand(DeviceCommand command) {
+    private Next inHand(DeviceCommand command, Heartbeat heartbeat) {
+        if (command.state().isOpen() && heartbeat.progress() != null) {
+            progressed(command, heartbeat.progress());
+        }
         // why: WAITING means that a new attempt is due while the device is still at the one before.
         if (command.isStopRequested() || command.state() == CommandState.WAITING) {
             return Next.toStop(command.id());
@@ -66,14 +74,29 @@ class CommandQueue {
             // why: an attempt that was given up may still succeed, but not for an operation that has ended.
             return operations.isUnderWay(command.operationId()) ? Next.FREE : Next.toStop(command.id());
         }
-        return command.kind() == CommandKind.REBOOT ? Next.NOTHING : Next.renewed(mint.token(command));
+        return command.kind() == CommandKind.REBOOT || Boolean.FALSE.equals(heartbeat.tokenWanted())
+                ? Next.NOTHING
+                : Next.renewed(mint.token(command));
+    }
+
+    private void progressed(DeviceCommand command, Progress told) {
+        // why not what is known of the operation: the upload of a capture, which may be behind it, tells of that too.
+        if (told.attempt() == command.attempt() && command.progressed(told, clock.instant())) {
+            progress.note(command.operationId(), told.bytesDone(), told.bytesTotal(), told.bytesSent());
+        }
     }
 
     private Next toBegin(UUID deviceId, Heartbeat heartbeat) {
+        var live = commands.findLive(deviceId);
+        var isExpected = heartbeat.environment() == Environment.OWN_DISK
+                && operations.expectsInImaging(deviceId).isPresent();
+        if (live.isEmpty() && !isExpected) {
+            return Next.NOTHING;
+        }
         // why a list: what the device has forgotten is noted of all, whichever is given.
         var environment = heartbeat.environment();
         var isLeaving = departures.isLeaving(deviceId, heartbeat.bootId(), clock.instant());
-        var due = commands.findLive(deviceId).stream()
+        var due = live.stream()
                 .flatMap(ref -> notInHand(ref, environment, isLeaving).stream())
                 .toList();
         return due.stream()

@@ -2,6 +2,7 @@ package imprint.workflows.command;
 
 import imprint.bpmn.ErrorCode;
 import imprint.imaging.protocol.Environment;
+import imprint.imaging.protocol.Progress;
 import imprint.imaging.protocol.Report;
 import imprint.workflows.device.DiskCondition;
 import jakarta.persistence.Entity;
@@ -9,14 +10,18 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import org.hibernate.annotations.OptimisticLock;
 import org.jspecify.annotations.Nullable;
 
 /** One step of an operation that an agent carries out; the row outlives attempts, restarts and incidents. */
 @Entity
 class DeviceCommand {
+
+    private static final Duration PROGRESS_NOTED_EVERY = Duration.ofSeconds(3);
 
     @Id
     private UUID id;
@@ -60,9 +65,14 @@ class DeviceCommand {
     private Instant createdAt;
     private @Nullable Instant givenAt;
     private @Nullable Instant endedAt;
-    // what the device told last of how far it has come
+    // what the device told last of how far it has come; it moves often, and changes nothing of what may follow
+    @OptimisticLock(excluded = true)
     private long toldDone = -1;
+
+    @OptimisticLock(excluded = true)
     private long toldSent = -1;
+
+    @OptimisticLock(excluded = true)
     private Instant lastProgressAt;
 
     @Version
@@ -137,13 +147,18 @@ class DeviceCommand {
         imageBefore = imageId;
     }
 
-    /** Whether the device tells anything new of it. */
-    boolean progressed(long bytesDone, long bytesSent, Instant now) {
-        if (bytesDone == toldDone && bytesSent == toldSent) {
+    /** Whether the device tells anything new of it that is to be noted. */
+    boolean progressed(Progress told, Instant now) {
+        var isNews = told.bytesDone() != toldDone || told.bytesSent() != toldSent;
+        // why seldom: a device at work tells it every second, and few of them have somebody who looks.
+        var isDue = toldDone < 0
+                || told.bytesDone() == told.bytesTotal()
+                || !lastProgressAt.plus(PROGRESS_NOTED_EVERY).isAfter(now);
+        if (!isNews || !isDue) {
             return false;
         }
-        toldDone = bytesDone;
-        toldSent = bytesSent;
+        toldDone = told.bytesDone();
+        toldSent = told.bytesSent();
         lastProgressAt = now;
         return true;
     }

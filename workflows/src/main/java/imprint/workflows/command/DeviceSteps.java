@@ -1,7 +1,6 @@
 package imprint.workflows.command;
 
 import imprint.imaging.protocol.Environment;
-import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.LogBatch;
 import imprint.imaging.protocol.ProblemCode;
 import imprint.imaging.protocol.Report;
@@ -13,7 +12,6 @@ import imprint.workflows.device.Devices;
 import imprint.workflows.failure.NotFound;
 import imprint.workflows.operation.CancellationRequested;
 import imprint.workflows.operation.OperationEnded;
-import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Pinning;
@@ -43,7 +41,6 @@ public class DeviceSteps {
     private final DeviceCommandRepository commands;
     private final Operations operations;
     private final Pinning pinning;
-    private final OperationProgress progress;
     private final Devices devices;
     private final DeviceLogs logs;
     private final StepAnswers answers;
@@ -55,7 +52,6 @@ public class DeviceSteps {
             DeviceCommandRepository commands,
             Operations operations,
             Pinning pinning,
-            OperationProgress progress,
             Devices devices,
             DeviceLogs logs,
             StepAnswers answers,
@@ -65,7 +61,6 @@ public class DeviceSteps {
         this.commands = commands;
         this.operations = operations;
         this.pinning = pinning;
-        this.progress = progress;
         this.devices = devices;
         this.logs = logs;
         this.answers = answers;
@@ -186,26 +181,6 @@ public class DeviceSteps {
                         operations.get(command.operationId()).imageId());
             case WRITE_DISK, REBOOT -> {}
         }
-    }
-
-    /** A heartbeat tells how far the command in hand has come. */
-    public void progressed(UUID deviceId, Heartbeat heartbeat) {
-        var told = heartbeat.progress();
-        if (heartbeat.inHand() == null) {
-            return;
-        }
-        var own = commands.lock(heartbeat.inHand())
-                .filter(it -> it.state().isOpen() && it.deviceId().equals(deviceId));
-        own.ifPresent(command -> {
-            if (told == null || told.attempt() != command.attempt()) {
-                return;
-            }
-            // why not what is known of the operation: the upload of a capture, which may be behind it, tells of that
-            // too.
-            if (command.progressed(told.bytesDone(), told.bytesSent(), clock.instant())) {
-                progress.note(command.operationId(), told.bytesDone(), told.bytesTotal(), told.bytesSent());
-            }
-        });
     }
 
     /**

@@ -1,5 +1,6 @@
 package imprint.workflows.device;
 
+import imprint.imaging.protocol.HardwareFacts;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.ProblemCode;
 import imprint.workflows.audit.Act;
@@ -9,9 +10,8 @@ import imprint.workflows.device.Credentials.CredentialState;
 import imprint.workflows.failure.Conflict;
 import imprint.workflows.product.ProductName;
 import imprint.workflows.product.Products;
-import java.time.Clock;
+import imprint.workflows.secret.Secrets;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +27,7 @@ public class Contacts {
     private final Products products;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final SignsOfLife signs;
 
     Contacts(
             DeviceRepository devices,
@@ -36,14 +36,14 @@ public class Contacts {
             Products products,
             AuditTrail audit,
             ApplicationEventPublisher events,
-            Clock clock) {
+            SignsOfLife signs) {
         this.devices = devices;
         this.credentials = credentials;
         this.claims = claims;
         this.products = products;
         this.audit = audit;
         this.events = events;
-        this.clock = clock;
+        this.signs = signs;
     }
 
     /**
@@ -92,18 +92,46 @@ public class Contacts {
     }
 
     /**
-     * A sign of life.
+     * A sign of life, which takes one statement when it brings no news of the device.
      *
-     * @return the new credential that the device is to keep; null when it keeps the one it has
-     * @throws ContactRefused when the credential belongs to other hardware
+     * @throws ContactRefused when the credential is none, or belongs to other hardware
      */
-    public @Nullable String heard(UUID deviceId, Heartbeat heartbeat, String address) {
+    public Contact heard(String credential, Heartbeat heartbeat, String address) {
+        var quiet = signs.ofNothingNew(Secrets.sha256(credential), heartbeat);
+        if (quiet.isPresent()) {
+            tell(quiet.get(), heartbeat, false);
+            return new Contact(quiet.get(), null, heartbeat.factsDigest(), true);
+        }
+        var held = find(credential);
+        if (held.state() == CredentialState.REVOKED) {
+            throw revoked();
+        }
+        if (heartbeat.facts() == null && !isKnown(held.deviceId(), heartbeat)) {
+            // why before anything is noted: a disk may have been copied, and this be the copy.
+            return Contact.toTellItsFacts(held.deviceId());
+        }
+        // why first: a heartbeat without news has this row before it has the device's.
+        signs.note(held.deviceId(), heartbeat.environment());
+        if (held.state() == CredentialState.NEXT) {
+            shownFirst(held.deviceId(), credential);
+        }
+        return heard(held.deviceId(), heartbeat, address);
+    }
+
+    private boolean isKnown(UUID deviceId, Heartbeat heartbeat) {
+        return devices.findFactsDigest(deviceId)
+                .filter(known -> known.equals(heartbeat.factsDigest()))
+                .isPresent();
+    }
+
+    private Contact heard(UUID deviceId, Heartbeat heartbeat, String address) {
         var device = lock(deviceId);
         if (device.state() == DeviceState.RETIRED) {
             // why although its credential was looked at: it was sent away since.
             throw revoked();
         }
-        if (!device.isSameMachineAs(heartbeat.facts())) {
+        var facts = heartbeat.facts();
+        if (facts != null && !device.isSameMachineAs(facts)) {
             throw new ContactRefused(
                     ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE,
                     "The credential belongs to another machine: the disk was copied. Enrol this one.");
@@ -113,25 +141,36 @@ public class Contacts {
             claims.forget(deviceId);
         }
         device.showedItsCredential();
-        device.heard(heartbeat, clock.instant());
-        var product = heartbeat.facts().product();
+        device.heard(heartbeat);
+        if (facts != null) {
+            device.tells(facts, heartbeat.factsDigest());
+            learnProduct(device, facts.product(), address);
+        }
+        tell(deviceId, heartbeat, booted);
+        var next = device.awaitsNewCredential() ? credentials.issueNext(deviceId) : null;
+        return new Contact(deviceId, next, heartbeat.factsDigest(), true);
+    }
+
+    private void learnProduct(Device device, String product, String address) {
         if (!ProductName.areAlike(product, device.product())) {
             // why refused: under its old product it would be given images that are not for it.
             device.isOf(products.told(product, actor(device.identity(), address))
                     .orElseThrow(() -> new Conflict(
                             "So many products wait to be accepted that \"%s\" cannot be noted.".formatted(product))));
         }
+    }
+
+    private void tell(UUID deviceId, Heartbeat heartbeat, boolean booted) {
         events.publishEvent(new DeviceContacted(deviceId, heartbeat.environment(), heartbeat.bootId(), booted));
-        return device.awaitsNewCredential() ? credentials.issueNext(deviceId) : null;
     }
 
     /** A copied disk shows the credential of the machine that it was copied from. */
-    public void noteCopiedDisk(UUID deviceId, Heartbeat heartbeat, String address) {
+    public void noteCopiedDisk(String credential, HardwareFacts facts, String address) {
         audit.record(Act.refused(
-                actor(DeviceIdentity.of(heartbeat.facts()), address),
+                actor(DeviceIdentity.of(facts), address),
                 "credential of another device shown",
                 "device",
-                deviceId,
+                find(credential).deviceId(),
                 "The hardware identity differs: the disk was copied."));
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
 /** A managed machine, known by its hardware identity. */
@@ -64,8 +65,15 @@ public class Device {
     private int protocolVersion;
     private @Nullable UUID imageId;
     private boolean rotateCredential;
+    // of the facts that were last told by a heartbeat; null when others were told since
+    private @Nullable String factsDigest;
+    // why not columns: they move with each heartbeat, which is to touch neither this row nor an index.
+    @Formula("(select k.last_contact from device_contact k where k.device_id = id)")
     private @Nullable Instant lastContact;
+
+    @Formula("(select k.last_heartbeat_at from device_contact k where k.device_id = id)")
     private @Nullable Instant lastHeartbeatAt;
+
     private Instant enrolledAt;
     private Instant askedAt;
     // the key of the agent that was admitted, until it shows its credential
@@ -108,6 +116,7 @@ public class Device {
 
     /** All but the product, which may have to become known first: see {@link #isOf}. */
     final void learn(HardwareFacts facts) {
+        factsDigest = null;
         smbiosUuid = facts.identity().smbiosUuid();
         serialNumber = facts.serialNumber() == null ? serialNumber : facts.serialNumber();
         hostName = facts.hostName();
@@ -130,16 +139,18 @@ public class Device {
         this.product = product.name();
     }
 
-    void heard(Heartbeat heartbeat, Instant now) {
-        learn(heartbeat.facts());
+    void heard(Heartbeat heartbeat) {
         environment = heartbeat.environment();
         bootId = heartbeat.bootId();
         agentVersion = heartbeat.agentVersion();
         protocolVersion = heartbeat.protocolVersion();
-        lastHeartbeatAt = now;
-        // why: Last Contact is that of the device's own system; it stands still while the device is re-imaged.
-        if (heartbeat.environment() == Environment.OWN_DISK) {
-            lastContact = now;
+    }
+
+    /** What it says of itself, by a heartbeat that was judged to be its own. */
+    void tells(HardwareFacts facts, @Nullable String digest) {
+        if (digest == null || !digest.equals(factsDigest)) {
+            learn(facts);
+            factsDigest = digest;
         }
     }
 

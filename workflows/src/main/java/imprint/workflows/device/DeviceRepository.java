@@ -19,6 +19,9 @@ interface DeviceRepository extends JpaRepository<Device, UUID>, JpaSpecification
     @Query("select d.id from Device d where d.id in :ids")
     Set<UUID> findIds(Collection<UUID> ids);
 
+    @Query("select d.factsDigest from Device d where d.id = :id")
+    Optional<String> findFactsDigest(UUID id);
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select d from Device d where d.id = :id")
     Optional<Device> lock(UUID id);

@@ -4,9 +4,14 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param intervalSeconds between the answer to a heartbeat and an idle device's next one */
+/**
+ * @param intervalSeconds between the answer to a heartbeat and an idle device's next one
+ * @param atOnce how many heartbeats are worked on at one time, each with a connection to the database
+ */
 @ConfigurationProperties("imprint.heartbeat")
-public record HeartbeatSettings(@DefaultValue("1") int intervalSeconds) {
+public record HeartbeatSettings(
+        @DefaultValue("1") int intervalSeconds,
+        @DefaultValue("6") int atOnce) {
 
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(55);
 
@@ -16,6 +21,9 @@ public record HeartbeatSettings(@DefaultValue("1") int intervalSeconds) {
         if (intervalSeconds < 0 || intervalSeconds > 3600) {
             throw new IllegalArgumentException(
                     "imprint.heartbeat.interval-seconds is %s: give 0 to 3600.".formatted(intervalSeconds));
+        }
+        if (atOnce < 1 || atOnce > 1000) {
+            throw new IllegalArgumentException("imprint.heartbeat.at-once is %s: give 1 to 1000.".formatted(atOnce));
         }
     }
 

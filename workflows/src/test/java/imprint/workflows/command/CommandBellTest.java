@@ -23,15 +23,25 @@ class CommandBellTest {
     private JdbcClient jdbc;
 
     @Test
-    void isHeardAfterSomebodyRangForNoDevice() throws Exception {
+    void isHeardAfterSomebodyRangForNoDevice() {
         var device = UUID.randomUUID();
         ring("no device");
         ring("");
-        try (var ear = bell.listenFor(device)) {
+        try (var ear = bell.ear()) {
+            ear.listenFor(device);
             bell.ring(device);
-            ear.await(LONG);
+            assertThat(ear.rings(LONG)).succeedsWithin(LONG).isEqualTo(true);
         }
         assertThat(bell.isRunning()).isTrue();
+    }
+
+    @Test
+    void isSilentForADeviceThatNobodyRingsFor() {
+        try (var ear = bell.ear()) {
+            ear.listenFor(UUID.randomUUID());
+            bell.ring(UUID.randomUUID());
+            assertThat(ear.rings(Duration.ofMillis(100))).succeedsWithin(LONG).isEqualTo(false);
+        }
     }
 
     private void ring(String note) {

@@ -1,7 +1,6 @@
 package imprint.workflows.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -18,6 +17,7 @@ import imprint.workflows.Fleet.TestDevice;
 import imprint.workflows.MovableClock;
 import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.device.ContactRefused;
+import imprint.workflows.device.Devices;
 import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.site.Gateway;
@@ -59,6 +59,9 @@ class DeviceStepsTest {
 
     @Autowired
     private SilenceSweep silence;
+
+    @Autowired
+    private Devices devices;
 
     @Autowired
     private Gateways gateways;
@@ -109,13 +112,12 @@ class DeviceStepsTest {
     @Test
     void theLongPollOfABusyDeviceEndsWithItsReport() throws Exception {
         var command = offerAndFetch(5);
-        var poll = new Thread(() -> assertThatCode(
-                        () -> device.heard(Environment.IMAGING, "boot-2", command.commandId(), LONG_POLL_SECONDS))
-                .doesNotThrowAnyException());
-        poll.start();
-        await().until(() -> poll.getState() == Thread.State.TIMED_WAITING);
+        clock.pass(Duration.ofSeconds(1));
+        var poll = device.polls(Environment.IMAGING, "boot-2", command.commandId(), LONG_POLL_SECONDS);
+        await().until(() -> clock.instant().equals(devices.get(device.id()).lastHeartbeatAt()));
+        assertThat(poll).isNotDone();
         steps.report(device.id(), captured(command));
-        assertThat(poll.join(WITHOUT_WAITING)).isTrue();
+        assertThat(poll).succeedsWithin(WITHOUT_WAITING);
     }
 
     @Test

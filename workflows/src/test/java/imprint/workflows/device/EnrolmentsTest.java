@@ -96,8 +96,8 @@ class EnrolmentsTest {
         devices.admit(deviceOf("0b").id(), "main", null, Fleet.ALICE);
         var second = enrolled(asks(machine("0b"), null));
         assertThat(second.deviceId()).isNotEqualTo(first.deviceId());
-        contacts.heard(second.deviceId(), heartbeat(machine("0b")), "127.0.0.1");
-        contacts.heard(first.deviceId(), heartbeat(machine("0a")), "127.0.0.1");
+        contacts.heard(second.credential(), heartbeat(machine("0b")), "127.0.0.1");
+        contacts.heard(first.credential(), heartbeat(machine("0a")), "127.0.0.1");
         assertThat(devices.get(second.deviceId()).heldBack()).isNull();
     }
 
@@ -141,7 +141,7 @@ class EnrolmentsTest {
     @Test
     void aCopiedDiskIsNoticedThoughTheUuidIsShared() {
         var device = enrolled(asks(machine("0a"), aToken()));
-        assertThatThrownBy(() -> contacts.heard(device.deviceId(), heartbeat(machine("0b")), "127.0.0.1"))
+        assertThatThrownBy(() -> contacts.heard(device.credential(), heartbeat(machine("0b")), "127.0.0.1"))
                 .isInstanceOfSatisfying(
                         ContactRefused.class,
                         refused -> assertThat(refused.code()).isEqualTo(ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE));
@@ -210,8 +210,9 @@ class EnrolmentsTest {
 
     @Test
     void whoeverAsksInTheNameOfADeviceThatIsHeardChangesNothing() {
-        var id = enrolled(asks(machine("0a"), aToken())).deviceId();
-        contacts.heard(id, heartbeat(machine("0a")), "127.0.0.1");
+        var enrolled = enrolled(asks(machine("0a"), aToken()));
+        var id = enrolled.deviceId();
+        contacts.heard(enrolled.credential(), heartbeat(machine("0a")), "127.0.0.1");
         assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
         assertThat(devices.get(id).state()).isEqualTo(DeviceState.ENROLLED);
         assertThat(reasons(id)).isEmpty();
@@ -219,9 +220,10 @@ class EnrolmentsTest {
 
     @Test
     void aDeviceThatHasItsCredentialAfterAllIsEnrolled() {
-        var id = enrolled(asks(machine("0a"), aToken())).deviceId();
+        var enrolled = enrolled(asks(machine("0a"), aToken()));
+        var id = enrolled.deviceId();
         asks(machine("0a"), null);
-        contacts.heard(id, heartbeat(machine("0a")), "127.0.0.1");
+        contacts.heard(enrolled.credential(), heartbeat(machine("0a")), "127.0.0.1");
         assertThat(devices.get(id).state()).isEqualTo(DeviceState.ENROLLED);
         assertThat(devices.get(id).heldBack()).isNull();
     }
@@ -230,7 +232,7 @@ class EnrolmentsTest {
     void noJoinTokenReplacesTheCredentialOfADeviceThatIsHeard() {
         var token = aToken();
         var enrolled = enrolled(asks(machine("0a"), aToken()));
-        contacts.heard(enrolled.deviceId(), heartbeat(machine("0a")), "127.0.0.1");
+        contacts.heard(enrolled.credential(), heartbeat(machine("0a")), "127.0.0.1");
         assertThat(asks(machine("0a"), token)).isInstanceOf(Pending.class);
         assertThat(contacts.authenticate(enrolled.credential())).isEqualTo(enrolled.deviceId());
         assertThat(joinTokens.isInForce(token)).isTrue();
@@ -241,7 +243,7 @@ class EnrolmentsTest {
     @Test
     void aDeviceThatIsHeardKeepsItsCredentialWhenItIsAdmittedAnew() {
         var enrolled = enrolled(asks(machine("0a"), aToken()));
-        contacts.heard(enrolled.deviceId(), heartbeat(machine("0a")), "127.0.0.1");
+        contacts.heard(enrolled.credential(), heartbeat(machine("0a")), "127.0.0.1");
         devices.admit(enrolled.deviceId(), "north", null, Fleet.ALICE);
         assertThat(asks(machine("0a"), null)).isInstanceOf(Pending.class);
         assertThat(contacts.authenticate(enrolled.credential())).isEqualTo(enrolled.deviceId());
@@ -250,8 +252,9 @@ class EnrolmentsTest {
 
     @Test
     void aDeviceThatWasRetiredAndAdmittedIsLetInAtOnce() {
-        var id = enrolled(asks(machine("0a"), aToken())).deviceId();
-        contacts.heard(id, heartbeat(machine("0a")), "127.0.0.1");
+        var enrolled = enrolled(asks(machine("0a"), aToken()));
+        var id = enrolled.deviceId();
+        contacts.heard(enrolled.credential(), heartbeat(machine("0a")), "127.0.0.1");
         devices.retire(id, "by mistake", Fleet.ALICE);
         devices.admit(id, "main", null, Fleet.ALICE);
         assertThat(enrolled(asks(machine("0a"), null)).deviceId()).isEqualTo(id);
@@ -265,9 +268,10 @@ class EnrolmentsTest {
         assertThat(second.heldBack()).isEqualTo(HeldBack.SHARED_UUID);
         assertThat(contacts.authenticate(first.credential())).isEqualTo(first.deviceId());
         devices.admit(second.id(), "main", null, Fleet.ALICE);
-        assertThat(enrolled(asks(withoutCards("SN-0002"), null)).deviceId()).isEqualTo(second.id());
-        contacts.heard(second.id(), heartbeat(withoutCards("SN-0002")), "127.0.0.1");
-        contacts.heard(first.deviceId(), heartbeat(withoutCards("SN-0001")), "127.0.0.1");
+        var admitted = enrolled(asks(withoutCards("SN-0002"), null));
+        assertThat(admitted.deviceId()).isEqualTo(second.id());
+        contacts.heard(admitted.credential(), heartbeat(withoutCards("SN-0002")), "127.0.0.1");
+        contacts.heard(first.credential(), heartbeat(withoutCards("SN-0001")), "127.0.0.1");
     }
 
     @ParameterizedTest
@@ -281,7 +285,7 @@ class EnrolmentsTest {
     @Test
     void aDiskCopiedToAMachineOfAnotherSerialNumberIsNoticed() {
         var device = enrolled(asks(withoutCards("SN-0001"), aToken()));
-        assertThatThrownBy(() -> contacts.heard(device.deviceId(), heartbeat(withoutCards("SN-0002")), "127.0.0.1"))
+        assertThatThrownBy(() -> contacts.heard(device.credential(), heartbeat(withoutCards("SN-0002")), "127.0.0.1"))
                 .isInstanceOfSatisfying(
                         ContactRefused.class,
                         refused -> assertThat(refused.code()).isEqualTo(ProblemCode.CREDENTIAL_OF_OTHER_HARDWARE));
@@ -298,9 +302,9 @@ class EnrolmentsTest {
                 null,
                 null,
                 WriteFilter.NONE);
-        var id = enrolled(asks(board, aToken())).deviceId();
-        assertThat(devices.get(id).identity()).isEqualTo("serial:board " + uuid);
-        contacts.heard(id, heartbeat(board), "127.0.0.1");
+        var enrolled = enrolled(asks(board, aToken()));
+        assertThat(devices.get(enrolled.deviceId()).identity()).isEqualTo("serial:board " + uuid);
+        contacts.heard(enrolled.credential(), heartbeat(board), "127.0.0.1");
     }
 
     @Test
@@ -331,8 +335,9 @@ class EnrolmentsTest {
                 Objects.requireNonNull(((Pending) asks(own, null)).pending().challenge());
         var proof = EnrolmentKey.sign(challenge, own.getPrivate());
         asks(own, proof);
-        assertThat(enrolled(asks(own, proof)).deviceId()).isEqualTo(id);
-        contacts.heard(id, heartbeat(machine("0a")), "127.0.0.1");
+        var enrolled = enrolled(asks(own, proof));
+        assertThat(enrolled.deviceId()).isEqualTo(id);
+        contacts.heard(enrolled.credential(), heartbeat(machine("0a")), "127.0.0.1");
         clock.pass(Duration.ofMinutes(10));
         assertThat(asks(own, proof)).isInstanceOf(Pending.class);
     }
@@ -490,7 +495,8 @@ class EnrolmentsTest {
     }
 
     private static Heartbeat heartbeat(HardwareFacts facts) {
-        return new Heartbeat(AgentProtocol.VERSION, "test", "boot-1", Environment.OWN_DISK, facts, null, null, 0);
+        return new Heartbeat(
+                AgentProtocol.VERSION, "test", "boot-1", Environment.OWN_DISK, facts, null, null, null, null, 0);
     }
 
     /** Why the device was refused. */

@@ -14,7 +14,6 @@ import imprint.workflows.add.AddDiskImage;
 import imprint.workflows.apply.ApplyDiskImage;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.clone.CloneDiskImage;
-import imprint.workflows.device.Contacts;
 import imprint.workflows.device.DeviceFilter;
 import imprint.workflows.device.Devices;
 import imprint.workflows.device.Enrolments;
@@ -53,9 +52,6 @@ class ProductsTest {
 
     @Autowired
     private Enrolments enrolments;
-
-    @Autowired
-    private Contacts contacts;
 
     @Autowired
     private AddDiskImage add;
@@ -160,10 +156,10 @@ class ProductsTest {
         fleet.aProduct(kiosk);
         var device = fleet.aDevice(machine(kiosk.toUpperCase(Locale.ROOT)));
         assertThat(devices.get(device.id()).product()).isEqualTo(kiosk);
-        heard(device.id(), device.machine().of(kiosk + "7"));
+        heard(device, device.machine().of(kiosk + "7"));
         assertThat(devices.get(device.id()).product()).isEqualTo(kiosk + "7");
         assertThat(products.find(kiosk + "7").orElseThrow().state()).isEqualTo(ProductState.NEW);
-        heard(device.id(), device.machine().of(" " + kiosk.replace(" ", "  ")));
+        heard(device, device.machine().of(" " + kiosk.replace(" ", "  ")));
         assertThat(devices.get(device.id()).product()).isEqualTo(kiosk);
     }
 
@@ -176,7 +172,7 @@ class ProductsTest {
                         from generate_series(1, 1000) n
                         """).update();
         try {
-            assertThatThrownBy(() -> heard(device.id(), device.machine().of(kiosk + " one more")))
+            assertThatThrownBy(() -> heard(device, device.machine().of(kiosk + " one more")))
                     .isInstanceOf(Conflict.class);
             assertThat(devices.get(device.id()).product()).isEqualTo(kiosk);
             assertThat(products.find(kiosk + " one more")).isEmpty();
@@ -248,12 +244,18 @@ class ProductsTest {
                 .product();
     }
 
-    private void heard(UUID deviceId, Fleet.Machine machine) {
-        contacts.heard(
-                deviceId,
-                new Heartbeat(
-                        AgentProtocol.VERSION, "test", "boot-1", Environment.OWN_DISK, machine.facts(), null, null, 0),
-                "127.0.0.1");
+    private static void heard(Fleet.TestDevice device, Fleet.Machine machine) throws InterruptedException {
+        device.answer(new Heartbeat(
+                AgentProtocol.VERSION,
+                "test",
+                "boot-1",
+                Environment.OWN_DISK,
+                machine.facts(),
+                null,
+                null,
+                null,
+                null,
+                0));
     }
 
     private static Fleet.Machine machine(String product) {
