@@ -79,12 +79,55 @@ class StorageLocationTest {
         "port, 0, port",
         "host, 169.254.169.254, host",
         "password, open, password",
+        "nfsVersion, 3, nfsVersion",
+        "hots, files.example, hots",
     })
     void blamesTheFieldThatIsWrong(String field, String value, String blamed) {
         var form = new HashMap<String, Object>(Map.of("name", "x", "kind", "FTP", "host", "files.example"));
         form.put(field, value);
 
         fleet.administrator().post(LOCATIONS, form).blames(blamed);
+    }
+
+    @Test
+    void blamesTheFieldThatIsTooLong() {
+        for (var field : List.of("name", "share", "directory", "userName", "password")) {
+            var form = new HashMap<String, Object>(Map.of("name", "x", "kind", "CIFS", "host", "files.example"));
+            form.put(field, "x".repeat(1001));
+
+            fleet.administrator().post(LOCATIONS, form).blames(field);
+        }
+    }
+
+    @Test
+    void tellsWhatAKindDoesNotHaveAsNothing() {
+        var told = add("nfs://files.example/srv", null).body();
+
+        assertThat(told.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "id",
+                        "name",
+                        "url",
+                        "kind",
+                        "host",
+                        "port",
+                        "share",
+                        "export",
+                        "directory",
+                        "domain",
+                        "userName",
+                        "hasPassword",
+                        "tls",
+                        "authorities",
+                        "fingerprint",
+                        "ftpMode",
+                        "nfsVersion",
+                        "uid",
+                        "gid",
+                        "createdAt",
+                        "version");
+        assertThat(told.at("/share").isNull()).isTrue();
+        assertThat(told.at("/uid").asInt()).isEqualTo(65_534);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package imprint.benchmarks;
 
-import imprint.workers.storage.StorageLocation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,11 @@ final class Cifs {
         var login = Secret.file(
                 laboratory,
                 "smb-login",
-                "username = %s\npassword = %s\n"
-                        .formatted(server.login().user(), server.login().password()));
+                "username = %s\npassword = %s\n".formatted(StorageContainer.USER, server.password()));
         var smbclient = "smbclient //127.0.0.1/%s --port %s --authentication-file %s --client-protection sign"
                 .formatted(StorageContainer.FILES, server.port(), login);
-        var location =
-                new StorageLocation.Cifs("127.0.0.1", server.port(), StorageContainer.FILES, "", null, server.login());
         return new StorageServer(
-                location,
+                server.location("cifs", Map.of()),
                 "smbclient",
                 smbclient + " --command \"get $1 /dev/null\"",
                 smbclient + " --command \"get $1 -\"",

@@ -1,6 +1,5 @@
 package imprint.benchmarks;
 
-import imprint.workers.storage.StorageLocation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ final class Http {
 
     static StorageServer start(Laboratory laboratory) throws IOException, InterruptedException {
         var server = StorageContainer.start(laboratory, "nginx", WEBDAV, List.of());
-        var location =
-                new StorageLocation.Http("127.0.0.1", server.port(), StorageContainer.FILES, server.login(), null);
-        return Curl.client(laboratory, server, location, "http", "");
+        return Curl.client(laboratory, server, "http", Map.of(), "");
     }
 }

@@ -1,14 +1,9 @@
 package imprint.benchmarks;
 
-import imprint.workers.storage.StorageLocation;
-import imprint.workers.storage.TlsTrust;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 
 /** nginx with WebDAV and TLS, and curl; both trust a private authority. */
 final class Https {
@@ -24,17 +19,7 @@ final class Https {
                 tls.resolve("key.pem"),
                 certificate);
         var server = StorageContainer.start(laboratory, "nginx", Http.WEBDAV, List.of("--volume", tls + ":/tls:ro"));
-        var trust = new TlsTrust.PrivateCa(List.of(read(certificate)));
-        var location =
-                new StorageLocation.Http("127.0.0.1", server.port(), StorageContainer.FILES, server.login(), trust);
-        return Curl.client(laboratory, server, location, "https", "--cacert " + certificate);
-    }
-
-    private static X509Certificate read(Path certificate) throws IOException {
-        try (var in = Files.newInputStream(certificate)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-        } catch (CertificateException e) {
-            throw new IOException(e);
-        }
+        var trust = Map.<String, Object>of("tls", "PRIVATE_CA", "authorities", Files.readString(certificate));
+        return Curl.client(laboratory, server, "https", trust, "--cacert " + certificate);
     }
 }

@@ -1,7 +1,8 @@
 package imprint.benchmarks;
 
-import imprint.workers.storage.NfsVersion;
-import imprint.workers.storage.StorageLocation;
+import imprint.workflows.address.Server;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class Nfs {
         // why the address: with it comes the port mapper, which tells Imprint where the mount protocol listens.
         var settings = Map.<String, Object>of("ADDRESS", HOST, "MOUNT_PORT", mountPort);
         var server = StorageContainer.start(laboratory, "ganesha", settings, HANDLES);
-        var location = new StorageLocation.Nfs(HOST, server.port(), EXPORT, "", NfsVersion.V3, 0, 0);
+        var location =
+                new StorageAccess(new StorageAddress.Nfs(new Server(HOST, server.port()), EXPORT, "", 3, 0, 0), null);
         var file = "\"nfs://%s%s/%%s?version=3&nfsport=%s&mountport=%s\""
                 .formatted(HOST, EXPORT, server.port(), mountPort);
         return new StorageServer(

@@ -6,7 +6,7 @@ import imprint.workers.site.CaptureFate;
 import imprint.workers.site.ControlPlane;
 import imprint.workers.site.TransferOrder;
 import imprint.workers.site.TransferProgress;
-import imprint.workers.storage.StorageLocation;
+import imprint.workflows.address.StorageAccess;
 import java.io.FileNotFoundException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Answers the data plane at once: each operation is about the same image file, and nothing is kept. */
-record OneImage(StorageLocation location, ImageFileName file) implements ControlPlane {
+record OneImage(StorageAccess location, ImageFileName file) implements ControlPlane {
 
     @Override
     public TransferOrder order(UUID operationId) {

@@ -12,8 +12,9 @@ import imprint.workers.site.SiteTask;
 import imprint.workers.spool.Spool;
 import imprint.workers.spool.SpoolSettings;
 import imprint.workers.storage.ImageStores;
-import imprint.workers.storage.StorageLocation;
 import imprint.workers.storage.StorageTimeouts;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.StorageAddress;
 import imprint.workflows.engine.RetryLadder;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
@@ -40,7 +41,10 @@ final class OwnWorkers implements AutoCloseable {
     OwnWorkers(Laboratory laboratory, CamundaClient client, Path images, String image, CountDownLatch ended)
             throws Exception {
         var clock = Clock.systemUTC();
-        var control = new OneImage(new StorageLocation.Directory(images), ImageFileName.of(image));
+        var control = new OneImage(
+                new StorageAccess(
+                        new StorageAddress.Directory(images.toAbsolutePath().toString()), null),
+                ImageFileName.of(image));
         spool = Spool.open(
                 new SpoolSettings(laboratory.directory("own-spool"), 1L << 30, Duration.ofMinutes(1)),
                 control::isUnderWay,

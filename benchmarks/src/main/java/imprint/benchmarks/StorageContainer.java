@@ -1,6 +1,7 @@
 package imprint.benchmarks;
 
-import imprint.workers.storage.Credentials;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,13 @@ import java.util.stream.Collectors;
 /**
  * A storage server of the tests, in its container, on this machine's network.
  *
- * @param login that it accepts
+ * @param password of the one user that it lets in
  */
-record StorageContainer(int port, Credentials login) {
+record StorageContainer(int port, String password) {
 
     static final String FILES = "images";
 
-    private static final String USER = "benchmark";
+    static final String USER = "benchmark";
     private static final int UID_OF_NOBODY_ELSE = 1000;
 
     /**
@@ -34,11 +35,11 @@ record StorageContainer(int port, Credentials login) {
         if (Files.getAttribute(files, "unix:uid").equals(0)) {
             Files.setAttribute(files, "unix:uid", UID_OF_NOBODY_ELSE);
         }
-        var container = new StorageContainer(Ports.free(), new Credentials(USER, Secret.random()));
+        var container = new StorageContainer(Ports.free(), Secret.random());
         var environment = new TreeMap<>(settings);
         environment.put("PORT", container.port());
-        environment.put("LOGIN", container.login().user());
-        environment.put("PASSWORD", container.login().password());
+        environment.put("LOGIN", USER);
+        environment.put("PASSWORD", container.password());
         var variables = Secret.file(laboratory, "server-environment", lines(environment));
         var image = "imprint-test/" + kind;
         Shell.run("docker build --quiet --network host --tag \"$1\" \"$2\"", image, dockerfile(kind));
@@ -53,6 +54,11 @@ record StorageContainer(int port, Credentials login) {
         laboratory.running(() -> Shell.run("docker rm --force \"$1\"", name));
         Ports.awaitAnswer(container.port(), () -> Shell.run("docker top \"$1\"", name));
         return container;
+    }
+
+    StorageAccess location(String scheme, Map<String, Object> more) {
+        var url = "%s://%s@127.0.0.1:%s/%s".formatted(scheme, USER, port, FILES);
+        return new StorageAccess(StorageAddress.of(url, more), password);
     }
 
     private static String lines(Map<String, Object> settings) {

@@ -1,6 +1,6 @@
 package imprint.benchmarks;
 
-import imprint.workers.storage.StorageLocation;
+import imprint.workflows.address.StorageAccess;
 
 /**
  * A storage server on loopback, and its protocol's native client in lines of bash.
@@ -10,4 +10,4 @@ import imprint.workers.storage.StorageLocation;
  * @param copy takes the file {@code $1} from the server to standard output
  * @param write brings the file {@code $1} of this machine to the server as {@code $2}
  */
-record StorageServer(StorageLocation location, String client, String read, String copy, String write) {}
+record StorageServer(StorageAccess location, String client, String read, String copy, String write) {}

@@ -63,6 +63,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void addressesAreFreeOfFrameworksAndFeatures() {
+        noClasses()
+                .that()
+                .resideInAPackage("imprint.workflows.address..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..", "org.jspecify..", "imprint.workflows.address..", "imprint.workflows.failure..")
+                .check(domain);
+    }
+
+    @Test
     void keepsItsTablesToItself() {
         classes()
                 .that()

@@ -55,6 +55,8 @@ class StrictJson implements WebMvcConfigurer {
     @Bean
     JsonMapperBuilderCustomizer byItsWord() {
         return builder -> builder.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                // why: of objects that are flattened into others, the handler hears nothing.
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .withCoercionConfig(
@@ -92,7 +94,8 @@ class StrictJson implements WebMvcConfigurer {
             if (type.getName().startsWith(ASKED_OF_PEOPLE)) {
                 throw UnrecognizedPropertyException.from(json, objectOrType, name, null);
             }
-            return false;
+            json.skipChildren();
+            return true;
         }
     }
 }

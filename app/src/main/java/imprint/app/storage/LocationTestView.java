@@ -1,7 +1,7 @@
 package imprint.app.storage;
 
+import imprint.workflows.address.TestStep;
 import imprint.workflows.storage.LocationTest;
-import imprint.workflows.storage.TestStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

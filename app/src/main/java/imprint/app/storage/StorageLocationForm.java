@@ -1,13 +1,10 @@
 package imprint.app.storage;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import imprint.app.text.PlainText;
+import imprint.workflows.address.StorageAddress;
 import imprint.workflows.failure.InvalidInput;
-import imprint.workflows.storage.FtpMode;
-import imprint.workflows.storage.LocationFields;
-import imprint.workflows.storage.StorageAddress;
-import imprint.workflows.storage.StorageKind;
-import imprint.workflows.storage.Tls;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -31,87 +28,18 @@ record StorageLocationForm(
         @Nullable
         String url,
 
-        @Nullable StorageKind kind,
-        @Nullable String host,
-
-        @Schema(description = "Left out for the protocol's own") @Nullable
-        Integer port,
-
-        @Schema(description = "CIFS: the share's name")
-        @Size(max = 80, message = "Use 80 characters at most.")
-        @Nullable
-        String share,
-
-        @Schema(description = "NFS: the export, from the first /")
-        @Size(max = 1000, message = "Use 1000 characters at most.")
-        @Nullable
-        String export,
-
-        @Schema(description = "FILE: from the first /; otherwise below share, export, login or server")
-        @Size(max = 1000, message = "Use 1000 characters at most.")
-        @Nullable
-        String directory,
-
-        @Schema(description = "CIFS: the user's domain")
-        @Size(max = 200, message = "Use 200 characters at most.")
-        @Nullable
-        String domain,
-
-        @Size(max = 200, message = "Use 200 characters at most.") @Nullable
-        String userName,
+        @JsonUnwrapped LocationFields fields,
 
         @Schema(description = "Never told again; a change that leaves it out keeps it")
         @Size(max = 500, message = "Use 500 characters at most.")
         @Nullable
         String password,
 
-        @Schema(description = "By what the server's certificate is judged; FTP: NONE when left out, HTTPS: SYSTEM")
-        @Nullable
-        Tls tls,
-
-        @Schema(description = "For PRIVATE_CA: certificates in PEM")
-        @Size(max = 100_000, message = "Use 100000 characters at most.")
-        @Nullable
-        String authorities,
-
-        @Schema(description = "For PINNED: SHA-256 of the certificate, in hexadecimal digits")
-        @Size(max = 200, message = "Use 200 characters at most.")
-        @Nullable
-        String fingerprint,
-
-        @Nullable FtpMode ftpMode,
-
-        @Schema(description = "3 or 4; 4 when left out") @Nullable
-        Integer nfsVersion,
-
-        @Schema(description = "NFS: whose number files are made and read with; 65534 when left out") @Nullable
-        Integer uid,
-
-        @Schema(description = "NFS: as uid, for the group") @Nullable
-        Integer gid,
-
         @Schema(description = "Needed for a change: the version that it was made on") @Nullable
         Long version) {
 
     StorageAddress address() {
-        return StorageAddress.of(
-                url,
-                new LocationFields(
-                        kind,
-                        said(host),
-                        port,
-                        said(share),
-                        said(export),
-                        directory,
-                        said(domain),
-                        said(userName),
-                        tls,
-                        said(authorities),
-                        said(fingerprint),
-                        ftpMode,
-                        nfsVersion,
-                        uid,
-                        gid));
+        return StorageAddress.of(url, fields.byName());
     }
 
     String requiredName() {
@@ -131,16 +59,12 @@ record StorageLocationForm(
     /** Forms send fields that nobody has filled in as empty ones. */
     @Nullable
     String enteredPassword() {
-        return said(password);
-    }
-
-    private static @Nullable String said(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
+        return LocationFields.said(password);
     }
 
     @Override
     public String toString() {
         // why: a record would print the password into logs.
-        return "StorageLocationForm[name=%s, kind=%s]".formatted(name, kind);
+        return "StorageLocationForm[name=%s, kind=%s]".formatted(name, fields.kind());
     }
 }

@@ -10,10 +10,10 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import imprint.app.keys.CheckpointKeys;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.StorageAddress;
 import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.storage.LocationUnavailable;
-import imprint.workflows.storage.StorageAccess;
-import imprint.workflows.storage.StorageAddress;
 import imprint.workflows.storage.StorageLocations;
 import imprint.workflows.storage.StorageWriter;
 import java.io.IOException;

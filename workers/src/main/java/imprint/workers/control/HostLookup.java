@@ -1,7 +1,7 @@
 package imprint.workers.control;
 
-import imprint.workflows.storage.ForbiddenHosts;
-import imprint.workflows.storage.StorageAddress;
+import imprint.workflows.address.ForbiddenHosts;
+import imprint.workflows.address.StorageAddress;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -22,7 +22,7 @@ final class HostLookup {
      * @param ownPorts where Imprint's own servers listen on this machine
      */
     static Optional<String> objection(StorageAddress address, Set<Integer> ownPorts) {
-        var server = address.host();
+        var server = address.server();
         if (server == null) {
             return Optional.empty();
         }

@@ -72,11 +72,10 @@ public class InProcessControlPlane implements ControlPlane {
     }
 
     private TransferOrder order(Operation operation, Set<FileDigest> digests) {
-        var access = locations.accessTo(Objects.requireNonNull(operation.locationId()));
         var captured = operation.imageDigest();
         return new TransferOrder(
                 operation.id(),
-                Locations.of(access),
+                locations.accessTo(Objects.requireNonNull(operation.locationId())),
                 ImageFileName.ofAny(Objects.requireNonNull(operation.fileName())),
                 captured == null ? null : Digest.parse(captured),
                 digests,
@@ -88,7 +87,7 @@ public class InProcessControlPlane implements ControlPlane {
         var file = image.file();
         return new TransferOrder(
                 operation.id(),
-                Locations.of(locations.accessTo(image.locationId())),
+                locations.accessTo(image.locationId()),
                 new ImageFileName(new FileName(image.fileName()), image.format()),
                 Digest.parse(file.manifestDigest()),
                 Set.of(

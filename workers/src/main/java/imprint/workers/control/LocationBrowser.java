@@ -5,8 +5,8 @@ import imprint.workers.storage.ImageStores;
 import imprint.workers.storage.StorageException;
 import imprint.workers.storage.StoredFile;
 import imprint.workers.storage.TemporaryName;
+import imprint.workflows.address.StorageAccess;
 import imprint.workflows.storage.LocationUnavailable;
-import imprint.workflows.storage.StorageAccess;
 import imprint.workflows.storage.StorageBrowser;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,7 @@ class LocationBrowser implements StorageBrowser {
             throw new LocationUnavailable(sentence);
         });
         try {
-            var found = stores.open(Locations.of(location)).list();
+            var found = stores.open(location).list();
             var files = found.stream()
                     .filter(file -> !file.name().value().startsWith(".") && !TemporaryName.is(file.name()))
                     .map(LocationBrowser::told)

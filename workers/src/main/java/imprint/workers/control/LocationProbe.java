@@ -11,8 +11,8 @@ import imprint.workers.storage.ImageStores;
 import imprint.workers.storage.StorageException;
 import imprint.workers.storage.StorageFull;
 import imprint.workers.storage.StorageRefused;
+import imprint.workflows.address.StorageAccess;
 import imprint.workflows.failure.BusinessFailure;
-import imprint.workflows.storage.StorageAccess;
 import imprint.workflows.storage.StorageProbe;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -55,7 +55,7 @@ class LocationProbe implements StorageProbe {
     }
 
     private Found lookNow(StorageAccess location, String fileName) {
-        var store = stores.open(Locations.of(location));
+        var store = stores.open(location);
         try {
             var name = store.nameOf(new FileName(fileName));
             return new Found(name.value(), size(store, name), store.freeBytes());
@@ -71,7 +71,7 @@ class LocationProbe implements StorageProbe {
     }
 
     private void tryOut(StorageAccess location, ImageFileName name) {
-        var store = stores.open(Locations.of(location));
+        var store = stores.open(location);
         try {
             store.test();
             store.tryOut(name.file(), name.format() == ImageFormat.RAW);

@@ -4,8 +4,8 @@ import imprint.imaging.image.FileName;
 import imprint.workers.storage.Content;
 import imprint.workers.storage.FileExists;
 import imprint.workers.storage.ImageStores;
+import imprint.workflows.address.StorageAccess;
 import imprint.workflows.storage.LocationUnavailable;
-import imprint.workflows.storage.StorageAccess;
 import imprint.workflows.storage.StorageWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ class LocationWriter implements StorageWriter {
         // why from the name: an attempt that was cut is gone on with.
         var upload = UUID.nameUUIDFromBytes(name.value().getBytes(StandardCharsets.UTF_8));
         try {
-            stores.open(Locations.of(location)).write(name, upload, Content.of(content));
+            stores.open(location).write(name, upload, Content.of(content));
         } catch (FileExists e) {
             // why fine: it is from an earlier attempt whose answer was lost.
             return name;

@@ -1,6 +1,6 @@
 package imprint.workers.net;
 
-import imprint.workflows.storage.ForbiddenHosts;
+import imprint.workflows.address.ForbiddenHosts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package imprint.workers.site;
 
-import imprint.workers.storage.StorageLocation;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Locale;
@@ -28,7 +28,7 @@ public final class ServerPlaces {
     /** Does the work of an operation; empty, and nothing was done, when its server has no place now. */
     <T> Optional<T> work(UUID operationId, Work<T> work) throws IOException {
         Semaphore places = servers.computeIfAbsent(
-                server(control.order(operationId).location()), _ -> new Semaphore(OF_A_SERVER, true));
+                server(control.order(operationId).location().address()), _ -> new Semaphore(OF_A_SERVER, true));
         if (!hasFree(places)) {
             return Optional.empty();
         }
@@ -48,18 +48,9 @@ public final class ServerPlaces {
         }
     }
 
-    private static String server(StorageLocation location) {
-        return switch (location) {
-            case StorageLocation.Directory directory -> directory.path().toString();
-            case StorageLocation.Ftp ftp -> named(ftp.host());
-            case StorageLocation.Http http -> named(http.host());
-            case StorageLocation.Cifs cifs -> named(cifs.host());
-            case StorageLocation.Nfs nfs -> named(nfs.host());
-        };
-    }
-
-    private static String named(String host) {
-        return host.toLowerCase(Locale.ROOT);
+    private static String server(StorageAddress address) {
+        var server = address.server();
+        return server == null ? address.label() : server.host().toLowerCase(Locale.ROOT);
     }
 
     /** The work of a step. */

@@ -5,7 +5,7 @@ import imprint.imaging.image.ImageFileName;
 import imprint.workers.image.ChecksumMissing;
 import imprint.workers.image.DigestKind;
 import imprint.workers.image.FileDigest;
-import imprint.workers.storage.StorageLocation;
+import imprint.workflows.address.StorageAccess;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TransferOrder(
         UUID operationId,
-        StorageLocation location,
+        StorageAccess location,
         ImageFileName file,
         @Nullable Digest manifestDigest,
         Set<FileDigest> fileDigests,
@@ -34,7 +34,7 @@ public record TransferOrder(
     /** Of a disk that is like other disks. */
     public TransferOrder(
             UUID operationId,
-            StorageLocation location,
+            StorageAccess location,
             ImageFileName file,
             @Nullable Digest manifestDigest,
             Set<FileDigest> fileDigests) {

@@ -1,5 +1,6 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.Trust;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -27,15 +28,15 @@ final class CertificateCheck extends X509ExtendedTrustManager {
 
     private static final DefaultHostnameVerifier NAMES = new DefaultHostnameVerifier();
 
-    private final TlsTrust trust;
+    private final Trust trust;
     private final String host;
 
-    private CertificateCheck(TlsTrust trust, String host) {
+    private CertificateCheck(Trust trust, String host) {
         this.trust = trust;
         this.host = host;
     }
 
-    static SSLContext context(TlsTrust trust, String host) {
+    static SSLContext context(Trust trust, String host) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new CertificateCheck(trust, host)}, null);
@@ -48,9 +49,9 @@ final class CertificateCheck extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         switch (trust) {
-            case TlsTrust.System _ -> check(chain, authType, null);
-            case TlsTrust.PrivateCa ca -> check(chain, authType, ca.authorities());
-            case TlsTrust.Pinned pinned -> {
+            case Trust.System _ -> check(chain, authType, null);
+            case Trust.PrivateCa ca -> check(chain, authType, ca.authorities().certificates());
+            case Trust.Pinned pinned -> {
                 if (!MessageDigest.isEqual(bytes(pinned.sha256()), bytes(fingerprint(chain[0])))) {
                     throw new CertificateRefused(
                             "The server's certificate is not the pinned one", fingerprint(chain[0]), null);
@@ -140,7 +141,7 @@ final class CertificateCheck extends X509ExtendedTrustManager {
         return store;
     }
 
-    /** The SHA-256 of the certificate in DER, as {@link TlsTrust.Pinned} has it. */
+    /** The SHA-256 of the certificate in DER, as {@link Trust.Pinned} has it. */
     static String fingerprint(X509Certificate certificate) throws CertificateException {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));

@@ -3,6 +3,7 @@ package imprint.workers.storage;
 import imprint.workers.cifs.UnsafeServer;
 import imprint.workers.net.ForbiddenAddress;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
@@ -21,9 +22,9 @@ final class CifsFailures {
     private static final int NAME_TOO_LONG = 0xC0000106;
     private static final int FILE_TOO_LARGE = 0xC0000904;
 
-    private final StorageLocation location;
+    private final StorageAddress location;
 
-    CifsFailures(StorageLocation location) {
+    CifsFailures(StorageAddress location) {
         this.location = location;
     }
 

@@ -7,6 +7,7 @@ import imprint.workers.cifs.CifsEndpoint;
 import imprint.workers.cifs.CifsFile;
 import imprint.workers.cifs.CifsLogin;
 import imprint.workers.cifs.CifsShare;
+import imprint.workflows.address.StorageAddress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,9 +24,9 @@ final class CifsStore extends RenamingStore {
     private final CifsEndpoint endpoint;
     private final CifsFailures failures;
 
-    CifsStore(StorageLocation.Cifs location, CamelContext camel, StorageTimeouts timeouts) {
+    CifsStore(StorageAddress.Cifs location, String password, CamelContext camel, StorageTimeouts timeouts) {
         super(location);
-        this.endpoint = endpoint(location, camel, timeouts);
+        this.endpoint = endpoint(location, password, camel, timeouts);
         this.failures = new CifsFailures(location);
     }
 
@@ -138,17 +139,15 @@ final class CifsStore extends RenamingStore {
         }
     }
 
-    private static CifsEndpoint endpoint(StorageLocation.Cifs location, CamelContext camel, StorageTimeouts timeouts) {
+    private static CifsEndpoint endpoint(
+            StorageAddress.Cifs location, String password, CamelContext camel, StorageTimeouts timeouts) {
         var endpoint = new CifsEndpoint("cifs:storage", camel.getComponent("cifs", CifsComponent.class));
         endpoint.setCamelContext(camel);
-        endpoint.setHost(location.host());
+        endpoint.setHost(location.server().host());
         endpoint.setPort(location.port());
         endpoint.setShare(location.share());
         endpoint.setDirectory(location.directory());
-        endpoint.setLogin(new CifsLogin(
-                location.domain(),
-                location.credentials().user(),
-                location.credentials().password()));
+        endpoint.setLogin(new CifsLogin(location.domain(), location.userName(), password));
         endpoint.setConnectTimeout(timeouts.connect());
         endpoint.setStallTimeout(timeouts.stall());
         return endpoint;

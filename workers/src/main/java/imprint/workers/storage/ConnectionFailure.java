@@ -2,6 +2,7 @@ package imprint.workers.storage;
 
 import imprint.workers.net.ForbiddenAddress;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
 import java.io.EOFException;
 import java.net.ProtocolException;
 import java.net.SocketException;
@@ -16,7 +17,7 @@ final class ConnectionFailure {
 
     private ConnectionFailure() {}
 
-    static StorageException of(StorageLocation location, Exception e) {
+    static StorageException of(StorageAddress location, Exception e) {
         if (e instanceof StorageException known) {
             return known;
         }
@@ -63,7 +64,7 @@ final class ConnectionFailure {
         return new StorageUnreachable("%s does not answer: %s".formatted(label, e.getMessage()), e);
     }
 
-    static StorageRefused forbidden(StorageLocation location, ForbiddenAddress cause) {
+    static StorageRefused forbidden(StorageAddress location, ForbiddenAddress cause) {
         return new StorageRefused(
                 Reason.FORBIDDEN, "%s is refused: %s.".formatted(location.label(), cause.getMessage()), cause);
     }

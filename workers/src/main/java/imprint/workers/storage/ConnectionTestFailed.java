@@ -1,31 +1,19 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.TestStep;
+
 /** Testing a storage location failed; the message is the sentence of the failure. */
 public final class ConnectionTestFailed extends Exception {
 
-    private final Step step;
+    private final TestStep step;
 
-    ConnectionTestFailed(Step step, StorageException cause) {
+    ConnectionTestFailed(TestStep step, StorageException cause) {
         super(cause.getMessage(), cause);
         this.step = step;
     }
 
     /** The first step that failed. */
-    public Step step() {
+    public TestStep step() {
         return step;
-    }
-
-    /** The steps of the test, in their order. */
-    public enum Step {
-        /** The host's name is not known here. */
-        NAME,
-        CONNECT,
-        TLS,
-        LOGIN,
-        /** The share of an SMB server, the export of an NFS server. */
-        SHARE,
-        DIRECTORY,
-        WRITE,
-        READ
     }
 }

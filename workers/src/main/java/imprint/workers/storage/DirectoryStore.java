@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import imprint.imaging.image.FileName;
 import imprint.imaging.image.FileNameRefused;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -44,11 +45,10 @@ final class DirectoryStore extends RenamingStore {
     private final Function<Path, Optional<String>> objections;
 
     /** @param objections why a directory may not be used: asked each time, for links change */
-    DirectoryStore(
-            StorageLocation.Directory location, CamelContext camel, Function<Path, Optional<String>> objections) {
+    DirectoryStore(StorageAddress.Directory location, CamelContext camel, Function<Path, Optional<String>> objections) {
         super(location);
         this.objections = objections;
-        this.directory = location.path();
+        this.directory = Path.of(location.directory());
         this.camel = camel;
     }
 

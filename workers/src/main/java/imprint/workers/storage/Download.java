@@ -2,6 +2,7 @@ package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
 import imprint.workers.image.BlockStream;
+import imprint.workflows.address.StorageAddress;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ public final class Download extends BlockStream {
     private final InputStream in;
     private final FileVersion version;
     private final Closeable transfer;
-    private final StorageLocation location;
+    private final StorageAddress location;
     private final FileName name;
     private long left;
     private long ahead;
@@ -40,7 +41,7 @@ public final class Download extends BlockStream {
             FileVersion version,
             long offset,
             Closeable transfer,
-            StorageLocation location,
+            StorageAddress location,
             FileName name) {
         this.in = in;
         this.version = version;

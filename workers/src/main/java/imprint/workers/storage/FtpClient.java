@@ -1,5 +1,6 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import org.apache.commons.net.ftp.FTPClient;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ final class FtpClient extends FTPClient {
 
     private final FtpControl control;
 
-    FtpClient(StorageLocation location) {
+    FtpClient(StorageAddress location) {
         this.control = new FtpControl(location);
         FtpSockets sockets = new FtpSockets();
         setSocketFactory(sockets);

@@ -1,6 +1,7 @@
 package imprint.workers.storage;
 
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,10 @@ final class FtpControl {
     /** For all that is said between two commands: a banner, a handshake of TLS, a list of features. */
     private static final int REPLY_BYTES = 256 << 10;
 
-    private final StorageLocation location;
+    private final StorageAddress location;
     private @Nullable GuardedSocket socket;
 
-    FtpControl(StorageLocation location) {
+    FtpControl(StorageAddress location) {
         this.location = location;
     }
 

@@ -2,10 +2,14 @@ package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.FtpMode;
+import imprint.workflows.address.StorageAddress;
+import imprint.workflows.address.Trust;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
@@ -29,18 +33,18 @@ final class FtpSession implements Closeable {
     /** Characters of a server's reply that a person is shown. */
     private static final int REPLY_SHOWN = 500;
 
-    private final StorageLocation location;
+    private final StorageAddress location;
     private final FTPClient client;
     private final Map<FileName, String> found = new HashMap<>();
 
-    private FtpSession(StorageLocation location, FTPClient client) {
+    private FtpSession(StorageAddress location, FTPClient client) {
         this.location = location;
         this.client = client;
     }
 
-    static FtpSession open(StorageLocation.Ftp location, CamelContext camel, StorageTimeouts timeouts)
+    static FtpSession open(StorageAddress.Ftp location, String password, CamelContext camel, StorageTimeouts timeouts)
             throws StorageException {
-        FtpConfiguration configuration = configuration(location, timeouts);
+        FtpConfiguration configuration = configuration(location, password, timeouts);
         FtpOperations operations = operations(location, configuration, camel);
         FtpSession session = new FtpSession(location, operations.getClient());
         try {
@@ -171,12 +175,13 @@ final class FtpSession implements Closeable {
                 Reason.LOGIN, "%s does not accept the user or the password.".formatted(location.label()), cause);
     }
 
-    private static FtpConfiguration configuration(StorageLocation.Ftp location, StorageTimeouts timeouts) {
+    private static FtpConfiguration configuration(
+            StorageAddress.Ftp location, String password, StorageTimeouts timeouts) {
         var configuration = location.tls() == null ? new FtpConfiguration() : new FtpsConfiguration();
-        configuration.setHost(location.host());
+        configuration.setHost(location.server().host());
         configuration.setPort(location.port());
-        configuration.setUsername(FtpText.of(location.credentials().user()));
-        configuration.setPassword(FtpText.of(location.credentials().password()));
+        configuration.setUsername(FtpText.of(Objects.requireNonNullElse(location.userName(), "anonymous")));
+        configuration.setPassword(FtpText.of(password));
         configuration.setBinary(true);
         configuration.setPassiveMode(location.mode() == FtpMode.PASSIVE);
         configuration.setConnectTimeout((int) timeouts.connect().toMillis());
@@ -186,7 +191,7 @@ final class FtpSession implements Closeable {
     }
 
     private static FtpOperations operations(
-            StorageLocation.Ftp location, FtpConfiguration configuration, CamelContext camel) {
+            StorageAddress.Ftp location, FtpConfiguration configuration, CamelContext camel) {
         FtpEndpoint<FTPFile> endpoint = endpoint(location, configuration, camel);
         endpoint.setCamelContext(camel);
         endpoint.setMaximumReconnectAttempts(0);
@@ -202,8 +207,8 @@ final class FtpSession implements Closeable {
     }
 
     private static FtpEndpoint<FTPFile> endpoint(
-            StorageLocation.Ftp location, FtpConfiguration configuration, CamelContext camel) {
-        TlsTrust tls = location.tls();
+            StorageAddress.Ftp location, FtpConfiguration configuration, CamelContext camel) {
+        Trust tls = location.tls();
         if (tls == null) {
             return new FtpEndpoint<>("ftp:storage", camel.getComponent("ftp", FtpComponent.class), configuration) {
                 @Override
@@ -218,7 +223,8 @@ final class FtpSession implements Closeable {
         return new FtpsEndpoint("ftps:storage", camel.getComponent("ftps", FtpsComponent.class), secured) {
             @Override
             protected FTPClient createFtpClient() {
-                return new FtpsClient(CertificateCheck.context(tls, location.host()), location);
+                return new FtpsClient(
+                        CertificateCheck.context(tls, location.server().host()), location);
             }
         };
     }

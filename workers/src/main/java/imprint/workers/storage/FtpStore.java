@@ -2,6 +2,7 @@ package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
 import imprint.imaging.image.FileNameRefused;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** A directory of an FTP server (RFC 959; offsets and lengths: RFC 3659). Each transfer has a login of its own. */
 final class FtpStore extends RenamingStore {
 
-    private final StorageLocation.Ftp ftp;
+    private final StorageAddress.Ftp ftp;
+    private final String password;
     private final CamelContext camel;
     private final StorageTimeouts timeouts;
 
-    FtpStore(StorageLocation.Ftp location, CamelContext camel, StorageTimeouts timeouts) {
+    FtpStore(StorageAddress.Ftp location, String password, CamelContext camel, StorageTimeouts timeouts) {
         super(location);
         this.ftp = location;
+        this.password = password;
         this.camel = camel;
         this.timeouts = timeouts;
     }
@@ -36,7 +39,7 @@ final class FtpStore extends RenamingStore {
 
     @Override
     public Download open(FileName name, long offset) throws StorageException {
-        FtpSession session = FtpSession.open(ftp, camel, timeouts);
+        FtpSession session = FtpSession.open(ftp, password, camel, timeouts);
         try {
             FileVersion version = session.version(name).orElseThrow(() -> new FileMissing(location, name));
             session.client().setRestartOffset(offset);
@@ -156,7 +159,7 @@ final class FtpStore extends RenamingStore {
     }
 
     private <T> T call(Call<T> call) throws StorageException {
-        try (FtpSession session = FtpSession.open(ftp, camel, timeouts)) {
+        try (FtpSession session = FtpSession.open(ftp, password, camel, timeouts)) {
             try {
                 return call.on(session);
             } catch (IOException e) {

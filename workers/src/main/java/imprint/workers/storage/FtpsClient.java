@@ -1,5 +1,6 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.net.Socket;
 import javax.net.ssl.SSLContext;
@@ -20,7 +21,7 @@ final class FtpsClient extends FTPSClient {
     private final FtpControl control;
     private @Nullable Socket data;
 
-    FtpsClient(SSLContext tls, StorageLocation location) {
+    FtpsClient(SSLContext tls, StorageAddress location) {
         super(false, tls);
         this.tls = tls;
         this.control = new FtpControl(location);

@@ -1,6 +1,7 @@
 package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
+import imprint.workflows.address.StorageAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,12 +9,13 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /** The addresses of a directory and the files in it; every octet that is not plain is escaped (RFC 3986, 2.3). */
-record HttpAddress(StorageLocation.Http location) {
+record HttpAddress(StorageAddress.Http location) {
 
     private static final String UNRESERVED = "-._~";
 
     URI server() {
-        String host = location.host().contains(":") ? "[" + location.host() + "]" : location.host();
+        String name = location.server().host();
+        String host = name.contains(":") ? "[" + name + "]" : name;
         return URI.create("%s://%s:%s".formatted(location.tls() == null ? "http" : "https", host, location.port()));
     }
 

@@ -1,5 +1,6 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.Trust;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class HttpConnections extends PoolingHttpClientConnectionManagerBuilder {
     private HttpConnections() {}
 
     /** @param tls by what the server's certificate is judged; null for http */
-    static HttpClientConnectionManager to(String host, @Nullable TlsTrust tls, StorageTimeouts timeouts) {
+    static HttpClientConnectionManager to(String host, @Nullable Trust tls, StorageTimeouts timeouts) {
         HttpConnections connections = new HttpConnections();
         if (tls != null) {
             connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(

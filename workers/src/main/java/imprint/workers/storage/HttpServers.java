@@ -1,5 +1,7 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.StorageAddress;
+import imprint.workflows.address.Trust;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,10 +22,11 @@ final class HttpServers {
         this.timeouts = timeouts;
     }
 
-    HttpServer of(StorageLocation.Http location) {
+    HttpServer of(StorageAddress.Http location) {
         URI address = new HttpAddress(location).server();
         return servers.computeIfAbsent(
-                new Server(address, location.host(), location.tls()), server -> new HttpServer(endpoint(server)));
+                new Server(address, location.server().host(), location.tls()),
+                server -> new HttpServer(endpoint(server)));
     }
 
     private HttpEndpoint endpoint(Server server) {
@@ -55,5 +58,5 @@ final class HttpServers {
     }
 
     private record Server(
-            URI address, String host, @Nullable TlsTrust tls) {}
+            URI address, String host, @Nullable Trust tls) {}
 }

@@ -1,6 +1,7 @@
 package imprint.workers.storage;
 
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
 
 /** What the answers of an HTTP server mean that are not the ones hoped for. */
 final class HttpStatus {
@@ -28,7 +29,7 @@ final class HttpStatus {
         return status / 100 == 2;
     }
 
-    static StorageException failure(StorageLocation location, String method, int status) {
+    static StorageException failure(StorageAddress location, String method, int status) {
         String label = location.label();
         return switch (status) {
             case 401 ->
@@ -38,7 +39,7 @@ final class HttpStatus {
             case NOT_FOUND, CONFLICT ->
                 new StorageRefused(
                         Reason.DIRECTORY,
-                        location instanceof StorageLocation.Http http
+                        location instanceof StorageAddress.Http http
                                         && http.directory().isEmpty()
                                 ? "%s answers %s with %s, and takes no files at its uppermost level: name the directory where they lie, and look whether the host's name and the port are right."
                                         .formatted(label, method, status)

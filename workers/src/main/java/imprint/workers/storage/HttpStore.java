@@ -15,6 +15,7 @@ import static imprint.workers.storage.HttpStatus.RANGE_NOT_SATISFIABLE;
 
 import imprint.imaging.image.FileName;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,16 +44,18 @@ final class HttpStore extends RenamingStore {
 
     private static final int BUFFER_BYTES = 256 << 10;
 
-    private final StorageLocation.Http http;
+    private final StorageAddress.Http http;
+    private final String password;
     private final HttpAddress address;
     private final HttpServer server;
     private final CamelContext camel;
     private final Duration stall;
 
     /** @param stall how long the server may take nothing of what it is sent */
-    HttpStore(StorageLocation.Http location, HttpServer server, CamelContext camel, Duration stall) {
+    HttpStore(StorageAddress.Http location, String password, HttpServer server, CamelContext camel, Duration stall) {
         super(location);
         this.http = location;
+        this.password = password;
         this.address = new HttpAddress(location);
         this.server = server;
         this.camel = camel;
@@ -335,8 +338,8 @@ final class HttpStore extends RenamingStore {
     }
 
     private Optional<String> authorization() {
-        return Optional.ofNullable(http.credentials()).map(login -> {
-            byte[] pair = (login.user() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
+        return Optional.ofNullable(http.userName()).map(user -> {
+            byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
             return "Basic " + Base64.getEncoder().encodeToString(pair);
         });
     }

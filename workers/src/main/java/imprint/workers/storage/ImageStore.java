@@ -1,7 +1,7 @@
 package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
-import imprint.workers.storage.ConnectionTestFailed.Step;
+import imprint.workflows.address.TestStep;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -38,7 +38,7 @@ public interface ImageStore extends FileSource, FileTarget {
      *
      * @param begun hears of {@code CONNECT}, {@code WRITE} and {@code READ}; the steps between come with the first
      */
-    void test(Consumer<Step> begun) throws ConnectionTestFailed;
+    void test(Consumer<TestStep> begun) throws ConnectionTestFailed;
 
     default void test() throws ConnectionTestFailed {
         test(_ -> {});

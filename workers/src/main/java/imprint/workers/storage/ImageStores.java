@@ -2,8 +2,11 @@ package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
 import imprint.workers.image.ByteProgress;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.StorageAddress;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -58,17 +61,18 @@ public final class ImageStores {
     }
 
     /** Nothing is connected yet; whether the location answers shows in what is asked of it. */
-    public ImageStore open(StorageLocation location) {
-        return new NameForms(location, exactly(location));
+    public ImageStore open(StorageAccess location) {
+        return new NameForms(location.address(), exactly(location));
     }
 
-    private ImageStore exactly(StorageLocation location) {
-        return switch (location) {
-            case StorageLocation.Directory directory -> new DirectoryStore(directory, camel, objections);
-            case StorageLocation.Ftp ftp -> new FtpStore(ftp, camel, timeouts);
-            case StorageLocation.Http http -> new HttpStore(http, servers.of(http), camel, timeouts.stall());
-            case StorageLocation.Cifs cifs -> new CifsStore(cifs, camel, timeouts);
-            case StorageLocation.Nfs nfs -> new NfsStore(nfs, NfsStore.endpoint(nfs, camel, timeouts));
+    private ImageStore exactly(StorageAccess location) {
+        String password = Objects.requireNonNullElse(location.password(), "");
+        return switch (location.address()) {
+            case StorageAddress.Directory directory -> new DirectoryStore(directory, camel, objections);
+            case StorageAddress.Ftp ftp -> new FtpStore(ftp, password, camel, timeouts);
+            case StorageAddress.Http http -> new HttpStore(http, password, servers.of(http), camel, timeouts.stall());
+            case StorageAddress.Cifs cifs -> new CifsStore(cifs, password, camel, timeouts);
+            case StorageAddress.Nfs nfs -> new NfsStore(nfs, NfsStore.endpoint(nfs, camel, timeouts));
         };
     }
 
@@ -78,7 +82,7 @@ public final class ImageStores {
      *
      * @param waiting hears about once a second how far the file has been read, while nothing comes; throws to give up
      */
-    public InputStream read(StorageLocation location, FileName name, ByteProgress waiting) throws StorageException {
+    public InputStream read(StorageAccess location, FileName name, ByteProgress waiting) throws StorageException {
         return new ResumingDownload(open(location), name, outages, waiting);
     }
 }

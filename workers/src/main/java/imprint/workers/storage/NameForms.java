@@ -2,7 +2,8 @@ package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
 import imprint.imaging.image.FileNameRefused;
-import imprint.workers.storage.ConnectionTestFailed.Step;
+import imprint.workflows.address.StorageAddress;
+import imprint.workflows.address.TestStep;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -19,10 +20,10 @@ import java.util.stream.Stream;
  */
 final class NameForms implements ImageStore {
 
-    private final StorageLocation location;
+    private final StorageAddress location;
     private final ImageStore store;
 
-    NameForms(StorageLocation location, ImageStore store) {
+    NameForms(StorageAddress location, ImageStore store) {
         this.location = location;
         this.store = store;
     }
@@ -77,7 +78,7 @@ final class NameForms implements ImageStore {
     }
 
     @Override
-    public void test(Consumer<Step> begun) throws ConnectionTestFailed {
+    public void test(Consumer<TestStep> begun) throws ConnectionTestFailed {
         store.test(begun);
     }
 

@@ -1,6 +1,7 @@
 package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
+import imprint.workflows.address.StorageAddress;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,10 +9,10 @@ import java.io.InputStream;
 /** A file on its way: gives the server's failures their names. */
 final class NfsDownload extends FilterInputStream {
 
-    private final StorageLocation.Nfs location;
+    private final StorageAddress.Nfs location;
     private final FileName name;
 
-    NfsDownload(InputStream in, StorageLocation.Nfs location, FileName name) {
+    NfsDownload(InputStream in, StorageAddress.Nfs location, FileName name) {
         super(in);
         this.location = location;
         this.name = name;

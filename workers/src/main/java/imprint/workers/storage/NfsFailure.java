@@ -4,6 +4,7 @@ import imprint.imaging.image.FileName;
 import imprint.workers.nfs.NfsException;
 import imprint.workers.nfs.NfsProblem;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 
 /** What a failure of an NFS server means, and how it is mended. */
@@ -12,7 +13,7 @@ final class NfsFailure {
     private NfsFailure() {}
 
     /** Of a call that deals with one file. */
-    static StorageException of(IOException e, StorageLocation.Nfs location, FileName name) {
+    static StorageException of(IOException e, StorageAddress.Nfs location, FileName name) {
         return switch (problem(e)) {
             case MISSING -> new FileMissing(location, name);
             case EXISTS -> new FileExists(location, name);
@@ -21,7 +22,7 @@ final class NfsFailure {
         };
     }
 
-    static StorageException of(IOException e, StorageLocation.Nfs location) {
+    static StorageException of(IOException e, StorageAddress.Nfs location) {
         if (e instanceof StorageException known) {
             return known;
         }
@@ -32,7 +33,7 @@ final class NfsFailure {
                 new StorageRefused(
                         Reason.SHARE,
                         "%s has no export %s, or not for this server: write it as the server does, allow this server's address and, unless Imprint runs as root, ports above 1023 (\"insecure\"). It says: %s"
-                                .formatted(location.host(), location.export(), e.getMessage()),
+                                .formatted(location.server().host(), location.export(), e.getMessage()),
                         e);
             case DENIED ->
                 new StorageRefused(

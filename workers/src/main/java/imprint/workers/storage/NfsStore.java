@@ -11,6 +11,7 @@ import imprint.workers.nfs.NfsOperation;
 import imprint.workers.nfs.NfsProblem;
 import imprint.workers.nfs.NfsProducer;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -23,11 +24,11 @@ import org.apache.camel.ProducerTemplate;
 /** A directory of an NFS server's export. Regular files only; each transfer has a connection of its own. */
 final class NfsStore extends RenamingStore {
 
-    private final StorageLocation.Nfs nfs;
+    private final StorageAddress.Nfs nfs;
     private final CamelContext camel;
     private final NfsEndpoint endpoint;
 
-    NfsStore(StorageLocation.Nfs location, NfsEndpoint endpoint) {
+    NfsStore(StorageAddress.Nfs location, NfsEndpoint endpoint) {
         super(location);
         this.nfs = location;
         this.camel = endpoint.getCamelContext();
@@ -195,17 +196,14 @@ final class NfsStore extends RenamingStore {
         }
     }
 
-    static NfsEndpoint endpoint(StorageLocation.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
+    static NfsEndpoint endpoint(StorageAddress.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
         var component = camel.getComponent("nfs", NfsComponent.class);
-        var endpoint = new NfsEndpoint("nfs:storage", component, location.host(), location.export());
+        var endpoint =
+                new NfsEndpoint("nfs:storage", component, location.server().host(), location.export());
         endpoint.setCamelContext(camel);
-        endpoint.setPort(location.port());
+        endpoint.setPort(location.server().portOr(0));
         endpoint.setDirectory(location.directory());
-        endpoint.setVersion(
-                switch (location.version()) {
-                    case V3 -> 3;
-                    case V4 -> 4;
-                });
+        endpoint.setVersion(location.version());
         endpoint.setUid(location.uid());
         endpoint.setGid(location.gid());
         endpoint.setConnectTimeout(timeouts.connect());

@@ -1,8 +1,9 @@
 package imprint.workers.storage;
 
 import imprint.imaging.image.FileName;
-import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
+import imprint.workflows.address.TestStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.UnknownHostException;
@@ -16,9 +17,9 @@ abstract class RenamingStore implements ImageStore {
 
     private static final byte[] PROBE = new byte[1000];
 
-    final StorageLocation location;
+    final StorageAddress location;
 
-    RenamingStore(StorageLocation location) {
+    RenamingStore(StorageAddress location) {
         this.location = location;
     }
 
@@ -85,20 +86,20 @@ abstract class RenamingStore implements ImageStore {
     }
 
     @Override
-    public final void test(Consumer<Step> begun) throws ConnectionTestFailed {
+    public final void test(Consumer<TestStep> begun) throws ConnectionTestFailed {
         FileName name = TemporaryName.probe();
-        Step step = Step.CONNECT;
+        TestStep step = TestStep.CONNECT;
         try {
             begun.accept(step);
             reach();
-            step = Step.WRITE;
+            step = TestStep.WRITE;
             begun.accept(step);
             write(name, UUID.randomUUID(), Content.of(PROBE));
-            step = Step.READ;
+            step = TestStep.READ;
             begun.accept(step);
             readProbe(name);
         } catch (StorageException e) {
-            throw new ConnectionTestFailed(step == Step.CONNECT ? stepOf(e) : step, e);
+            throw new ConnectionTestFailed(step == TestStep.CONNECT ? stepOf(e) : step, e);
         } catch (IOException e) {
             throw new ConnectionTestFailed(step, new StorageUnreachable(String.valueOf(e.getMessage()), e));
         }
@@ -219,18 +220,18 @@ abstract class RenamingStore implements ImageStore {
         return whole.isPresent() ? OptionalLong.of(whole.getAsLong() - offset) : whole;
     }
 
-    private static Step stepOf(StorageException e) {
+    private static TestStep stepOf(StorageException e) {
         return switch (e) {
             case StorageRefused refused ->
                 switch (refused.reason()) {
-                    case TLS -> Step.TLS;
-                    case LOGIN -> Step.LOGIN;
-                    case SHARE -> Step.SHARE;
-                    case DIRECTORY, FORBIDDEN -> Step.DIRECTORY;
+                    case TLS -> TestStep.TLS;
+                    case LOGIN -> TestStep.LOGIN;
+                    case SHARE -> TestStep.SHARE;
+                    case DIRECTORY, FORBIDDEN -> TestStep.DIRECTORY;
                 };
             case StorageUnreachable unreachable ->
-                unreachable.getCause() instanceof UnknownHostException ? Step.NAME : Step.CONNECT;
-            case FileMissing _, FileExists _, FileChanged _, StorageFull _ -> Step.DIRECTORY;
+                unreachable.getCause() instanceof UnknownHostException ? TestStep.NAME : TestStep.CONNECT;
+            case FileMissing _, FileExists _, FileChanged _, StorageFull _ -> TestStep.DIRECTORY;
         };
     }
 }

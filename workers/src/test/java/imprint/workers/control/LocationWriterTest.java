@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.workers.storage.ImageStores;
 import imprint.workers.storage.StorageTimeouts;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.StorageAddress;
 import imprint.workflows.storage.LocationUnavailable;
-import imprint.workflows.storage.StorageAccess;
-import imprint.workflows.storage.StorageAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;

@@ -8,7 +8,7 @@ import imprint.imaging.image.ImageFileName;
 import imprint.workers.image.DigestKind;
 import imprint.workers.storage.Credentials;
 import imprint.workers.storage.Nginx;
-import imprint.workers.storage.StorageLocation;
+import imprint.workers.storage.Places;
 import imprint.workers.storage.StorageServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ class CutTransferTest {
         UUID operation = UUID.randomUUID();
         site.control.place(new TransferOrder(
                 operation,
-                new StorageLocation.Http("127.0.0.1", server.port(), "images", LOGIN, null),
+                Places.http("127.0.0.1", server.port(), "images", LOGIN, null),
                 ImageFileName.of(FILE),
                 manifest,
                 manifest == null ? Set.of() : Set.of(facts.digests().get(DigestKind.SHA_256))));

@@ -2,7 +2,8 @@ package imprint.workers.site;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import imprint.workers.storage.StorageLocation;
+import imprint.workers.storage.Places;
+import imprint.workflows.address.StorageAccess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -26,8 +27,8 @@ final class FullWebServer implements AutoCloseable {
         server.start();
     }
 
-    StorageLocation location() {
-        return new StorageLocation.Http("127.0.0.1", server.getAddress().getPort(), "images", null, null);
+    StorageAccess location() {
+        return Places.http("127.0.0.1", server.getAddress().getPort(), "images", null, null);
     }
 
     /** How many uploads have begun. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import imprint.imaging.image.ImageFileName;
-import imprint.workers.storage.StorageLocation;
+import imprint.workers.storage.Places;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -83,11 +83,7 @@ class ServerPlacesTest {
     private UUID order(String host, String directory) {
         var operationId = UUID.randomUUID();
         control.place(new TransferOrder(
-                operationId,
-                new StorageLocation.Http(host, 80, directory, null, null),
-                ImageFileName.of("a.img"),
-                null,
-                Set.of()));
+                operationId, Places.http(host, 80, directory, null, null), ImageFileName.of("a.img"), null, Set.of()));
         return operationId;
     }
 }

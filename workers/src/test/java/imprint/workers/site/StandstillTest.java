@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import imprint.imaging.manifest.ManifestWriter;
 import imprint.workers.image.DigestKind;
 import imprint.workers.image.ImageFile;
-import imprint.workers.storage.StorageLocation;
+import imprint.workers.storage.Places;
 import imprint.workers.storage.StorageTimeouts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -227,7 +227,7 @@ class StandstillTest {
         TransferOrder order = site.control.order(operation);
         site.control.place(new TransferOrder(
                 operation,
-                new StorageLocation.Http("127.0.0.1", port, "images", null, null),
+                Places.http("127.0.0.1", port, "images", null, null),
                 order.file(),
                 order.manifestDigest(),
                 order.fileDigests()));

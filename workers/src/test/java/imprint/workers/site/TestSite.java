@@ -16,7 +16,7 @@ import imprint.workers.spool.Spool;
 import imprint.workers.spool.SpoolSettings;
 import imprint.workers.storage.ImageStore;
 import imprint.workers.storage.ImageStores;
-import imprint.workers.storage.StorageLocation;
+import imprint.workers.storage.Places;
 import imprint.workers.storage.StorageTimeouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,11 +117,7 @@ final class TestSite implements AutoCloseable {
     UUID order(String file, @Nullable Digest manifest, FileDigest... digests) {
         UUID operationId = UUID.randomUUID();
         control.place(new TransferOrder(
-                operationId,
-                new StorageLocation.Directory(location),
-                ImageFileName.ofAny(file),
-                manifest,
-                Set.of(digests)));
+                operationId, Places.directory(location), ImageFileName.ofAny(file), manifest, Set.of(digests)));
         return operationId;
     }
 
@@ -129,7 +125,7 @@ final class TestSite implements AutoCloseable {
     UUID orderRawData(String file) {
         UUID operationId = UUID.randomUUID();
         control.place(new TransferOrder(
-                operationId, new StorageLocation.Directory(location), ImageFileName.ofAny(file), null, Set.of(), true));
+                operationId, Places.directory(location), ImageFileName.ofAny(file), null, Set.of(), true));
         return operationId;
     }
 
@@ -197,13 +193,13 @@ final class TestSite implements AutoCloseable {
     ImageFacts clone(UUID operationId, String file, byte[] disk) throws Exception {
         Digest manifest = captures(operationId, disk).capture(disk);
         storeImage.run(operationId);
-        control.place(new TransferOrder(
-                operationId, new StorageLocation.Directory(location), ImageFileName.of(file), manifest, Set.of()));
+        control.place(
+                new TransferOrder(operationId, Places.directory(location), ImageFileName.of(file), manifest, Set.of()));
         return computeChecksum.run(operationId);
     }
 
     ImageStore store() {
-        return stores.open(new StorageLocation.Directory(location));
+        return stores.open(Places.directory(location));
     }
 
     URI address() {

@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import imprint.imaging.image.FileName;
-import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.TestStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -32,7 +33,7 @@ class CifsFaultsTest extends LoginFaults {
 
     @ParameterizedTest
     @CsvSource({"missing, SHARE", "images/missing, DIRECTORY", "images/disk.img, DIRECTORY"})
-    void namesWhatIsMissing(String path, Step step) throws Exception {
+    void namesWhatIsMissing(String path, TestStep step) throws Exception {
         Files.writeString(images.resolve("disk.img"), "12345");
         assertFails(step, at(path));
     }
@@ -46,7 +47,7 @@ class CifsFaultsTest extends LoginFaults {
                 Reason.FORBIDDEN,
                 () -> store.write(new FileName("new.img"), UUID.randomUUID(), Content.of(new byte[5])),
                 "grant");
-        assertFails(Step.WRITE, store);
+        assertFails(TestStep.WRITE, store);
     }
 
     @Override
@@ -55,7 +56,7 @@ class CifsFaultsTest extends LoginFaults {
     }
 
     @Override
-    StorageLocation location(StorageServer server, Credentials login) {
+    StorageAccess location(StorageServer server, Credentials login) {
         return Samba.location("127.0.0.1", server.port(), "images", login);
     }
 

@@ -6,8 +6,8 @@ import static imprint.workers.storage.StoreAssertions.assertRefuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.imaging.image.FileName;
-import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.TestStep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,7 +128,7 @@ class CifsServersTest {
 
     @Test
     void namesAShareThatTheUserMayNotUse() throws Exception {
-        assertFails(Step.SHARE, at(samba("invalid users = " + LOGIN.user())));
+        assertFails(TestStep.SHARE, at(samba("invalid users = " + LOGIN.user())));
     }
 
     @Test

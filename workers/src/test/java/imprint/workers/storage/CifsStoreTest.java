@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.image.FileName;
+import imprint.workflows.address.StorageAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class CifsStoreTest extends RemoteStoreContract {
     }
 
     @Override
-    StorageLocation location(String host, int port, String path, Credentials login) {
+    StorageAccess location(String host, int port, String path, Credentials login) {
         return Samba.location(host, port, path, login);
     }
 }

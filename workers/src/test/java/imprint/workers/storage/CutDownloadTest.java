@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.image.FileName;
+import imprint.workflows.address.FtpMode;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -159,8 +162,8 @@ class CutDownloadTest {
                         (images, _) -> http(Nginx.start(images, LOGIN, "max_ranges 0;"), null)),
                 new Kind("https", true, CutDownloadTest::https),
                 new Kind("cifs", true, (images, _) -> cifs(Samba.start(images, LOGIN))),
-                new Kind("nfs 3", true, (images, _) -> nfs(Ganesha.start(images), images, NfsVersion.V3)),
-                new Kind("nfs 4", true, (images, _) -> nfs(Ganesha.start(images), images, NfsVersion.V4)));
+                new Kind("nfs 3", true, (images, _) -> nfs(Ganesha.start(images), images, 3)),
+                new Kind("nfs 4", true, (images, _) -> nfs(Ganesha.start(images), images, 4)));
     }
 
     private static Place ftps(Path images, Path keys) throws Exception {
@@ -173,23 +176,23 @@ class CutDownloadTest {
         return http(Nginx.start(images, LOGIN, "", authority.issueForThisHost()), authority.trust());
     }
 
-    private static Place ftp(StorageServer server, @Nullable TlsTrust tls) {
-        return at(server, new StorageLocation.Ftp(HOST, server.port(), "images", LOGIN, FtpMode.PASSIVE, tls));
+    private static Place ftp(StorageServer server, @Nullable Trust tls) {
+        return at(server, Places.ftp(HOST, server.port(), "images", LOGIN, FtpMode.PASSIVE, tls));
     }
 
-    private static Place http(StorageServer server, @Nullable TlsTrust tls) {
-        return at(server, new StorageLocation.Http(HOST, server.port(), "images", LOGIN, tls));
+    private static Place http(StorageServer server, @Nullable Trust tls) {
+        return at(server, Places.http(HOST, server.port(), "images", LOGIN, tls));
     }
 
     private static Place cifs(StorageServer server) {
-        return at(server, new StorageLocation.Cifs(HOST, server.port(), "images", "", null, LOGIN));
+        return at(server, Places.cifs(HOST, server.port(), "images", "", null, LOGIN));
     }
 
-    private static Place at(StorageServer server, StorageLocation location) {
+    private static Place at(StorageServer server, StorageAccess location) {
         return new Place(server, camel -> new ImageStores(camel, TIMEOUTS).open(location));
     }
 
-    private static Place nfs(Ganesha ganesha, Path images, NfsVersion version) throws IOException {
+    private static Place nfs(Ganesha ganesha, Path images, int version) throws IOException {
         int owner = (Integer) Files.getAttribute(images, "unix:uid");
         return new Place(
                 ganesha.server(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.image.FileName;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -63,7 +64,8 @@ class DirectoryStoreTest extends ImageStoreContract {
     @ParameterizedTest
     @EnumSource
     void knowsWhyAFileCannotBeWrittenInWhateverLanguageThisMachineSaysIt(Errno errno) {
-        var store = new DirectoryStore(new StorageLocation.Directory(directory), camel, _ -> Optional.empty());
+        var store =
+                new DirectoryStore(new StorageAddress.Directory(directory.toString()), camel, _ -> Optional.empty());
         for (IOException failure :
                 List.of(new FileSystemException("disk.img", null, errno.text()), new IOException(errno.text()))) {
             assertThat(store.translate(failure))
@@ -81,7 +83,7 @@ class DirectoryStoreTest extends ImageStoreContract {
         Files.writeString(directory.resolve("disk.img"), "content");
         ImageStore store = new ImageStores(
                         camel, StorageTimeouts.DEFAULT, path -> Optional.of(path + " is not for images."), Set.of())
-                .open(new StorageLocation.Directory(directory));
+                .open(Places.directory(directory));
         for (ThrowingCallable use : List.<ThrowingCallable>of(
                 store::list,
                 store::freeBytes,
@@ -119,7 +121,7 @@ class DirectoryStoreTest extends ImageStoreContract {
     }
 
     private ImageStore storeIn(Path path) {
-        return new ImageStores(camel, StorageTimeouts.DEFAULT).open(new StorageLocation.Directory(path));
+        return new ImageStores(camel, StorageTimeouts.DEFAULT).open(Places.directory(path));
     }
 
     @Override

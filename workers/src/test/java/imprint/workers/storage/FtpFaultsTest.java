@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.FtpMode;
+import imprint.workflows.address.StorageAccess;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +38,7 @@ class FtpFaultsTest extends LoginFaults {
     }
 
     @Override
-    StorageLocation location(StorageServer server, Credentials login) {
+    StorageAccess location(StorageServer server, Credentials login) {
         return location(server.port(), login);
     }
 
@@ -50,8 +52,8 @@ class FtpFaultsTest extends LoginFaults {
         return true;
     }
 
-    private static StorageLocation location(int port, Credentials login) {
-        return new StorageLocation.Ftp("127.0.0.1", port, "images", login, FtpMode.PASSIVE, null);
+    private static StorageAccess location(int port, Credentials login) {
+        return Places.ftp("127.0.0.1", port, "images", login, FtpMode.PASSIVE, null);
     }
 
     private static byte[] twiceAsLong(byte[] reply) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.imaging.image.FileName;
+import imprint.workflows.address.FtpMode;
+import imprint.workflows.address.StorageAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,8 +98,7 @@ class FtpStoreTest extends RemoteStoreContract {
 
     @Test
     void transfersInActiveModeToo() throws Exception {
-        ImageStore active =
-                open(new StorageLocation.Ftp("127.0.0.1", port(), "images/my images/ä", LOGIN, FtpMode.ACTIVE, null));
+        ImageStore active = open(Places.ftp("127.0.0.1", port(), "images/my images/ä", LOGIN, FtpMode.ACTIVE, null));
         active.write(NAME, UUID.randomUUID(), Content.of(new byte[5_000_000]));
         try (InputStream in = active.open(NAME, 1_000_000)) {
             assertThat(in.readAllBytes()).hasSize(4_000_000);
@@ -110,8 +111,8 @@ class FtpStoreTest extends RemoteStoreContract {
     }
 
     @Override
-    StorageLocation location(String host, int port, String path, Credentials login) {
-        return new StorageLocation.Ftp(host, port, path, login, FtpMode.PASSIVE, null);
+    StorageAccess location(String host, int port, String path, Credentials login) {
+        return Places.ftp(host, port, path, login, FtpMode.PASSIVE, null);
     }
 
     private static byte[] failing(byte[] reply) {

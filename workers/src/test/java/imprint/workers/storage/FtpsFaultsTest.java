@@ -1,5 +1,7 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.FtpMode;
+import imprint.workflows.address.StorageAccess;
 import java.nio.file.Path;
 
 class FtpsFaultsTest extends TlsFaults {
@@ -10,8 +12,8 @@ class FtpsFaultsTest extends TlsFaults {
     }
 
     @Override
-    StorageLocation location(StorageServer server, Credentials login) {
-        return new StorageLocation.Ftp("127.0.0.1", server.port(), "images", login, FtpMode.PASSIVE, authority.trust());
+    StorageAccess location(StorageServer server, Credentials login) {
+        return Places.ftp("127.0.0.1", server.port(), "images", login, FtpMode.PASSIVE, authority.trust());
     }
 
     @Override

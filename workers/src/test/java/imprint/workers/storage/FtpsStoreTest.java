@@ -2,6 +2,9 @@ package imprint.workers.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.workflows.address.FtpMode;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -14,7 +17,7 @@ class FtpsStoreTest extends TlsStoreContract {
 
     @Test
     void transfersInActiveModeToo() throws Exception {
-        ImageStore active = open(new StorageLocation.Ftp(
+        ImageStore active = open(Places.ftp(
                 "127.0.0.1",
                 port(),
                 "images/my images/ä",
@@ -33,7 +36,7 @@ class FtpsStoreTest extends TlsStoreContract {
     }
 
     @Override
-    StorageLocation location(String host, int port, String path, Credentials login, TlsTrust trust) {
-        return new StorageLocation.Ftp(host, port, path, login, FtpMode.PASSIVE, trust);
+    StorageAccess location(String host, int port, String path, Credentials login, Trust trust) {
+        return Places.ftp(host, port, path, login, FtpMode.PASSIVE, trust);
     }
 }

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.github.dockerjava.api.model.Capability;
 import imprint.workers.nfs.NfsConnection;
 import imprint.workers.nfs.NfsEndpoint;
+import imprint.workflows.address.Server;
+import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,20 +38,20 @@ record Ganesha(StorageServer server, int mountPort) implements AutoCloseable {
         return new Ganesha(server, mountPort);
     }
 
-    StorageLocation.Nfs location(String export, String directory, NfsVersion version, int user) {
-        return new StorageLocation.Nfs("127.0.0.1", server.port(), export, directory, version, user, user);
+    StorageAddress.Nfs location(String export, String directory, int version, int user) {
+        return new StorageAddress.Nfs(new Server("127.0.0.1", server.port()), export, directory, version, user, user);
     }
 
     /** Finds the mount protocol without a port mapper, of which a machine has but one. */
-    ImageStore open(StorageLocation.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
+    ImageStore open(StorageAddress.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
         return new NameForms(location, new NfsStore(location, endpoint(location, camel, timeouts)));
     }
 
-    NfsConnection connect(StorageLocation.Nfs location, CamelContext camel) throws IOException {
+    NfsConnection connect(StorageAddress.Nfs location, CamelContext camel) throws IOException {
         return endpoint(location, camel, StorageTimeouts.DEFAULT).connect();
     }
 
-    private NfsEndpoint endpoint(StorageLocation.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
+    private NfsEndpoint endpoint(StorageAddress.Nfs location, CamelContext camel, StorageTimeouts timeouts) {
         NfsEndpoint endpoint = NfsStore.endpoint(location, camel, timeouts);
         endpoint.setMountPort(mountPort);
         return endpoint;

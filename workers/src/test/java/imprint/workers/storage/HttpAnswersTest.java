@@ -29,7 +29,7 @@ class HttpAnswersTest {
     private final ServerSocket liar = listen();
     private final ImageStore store = new ImageStores(
                     camel, new StorageTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1)))
-            .open(new StorageLocation.Http("127.0.0.1", liar.getLocalPort(), "images", null, null));
+            .open(Places.http("127.0.0.1", liar.getLocalPort(), "images", null, null));
 
     @BeforeEach
     void start() {

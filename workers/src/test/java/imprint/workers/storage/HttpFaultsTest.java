@@ -1,5 +1,6 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.StorageAccess;
 import java.nio.file.Path;
 
 class HttpFaultsTest extends LoginFaults {
@@ -10,8 +11,8 @@ class HttpFaultsTest extends LoginFaults {
     }
 
     @Override
-    StorageLocation location(StorageServer server, Credentials login) {
-        return new StorageLocation.Http("127.0.0.1", server.port(), "images", login, null);
+    StorageAccess location(StorageServer server, Credentials login) {
+        return Places.http("127.0.0.1", server.port(), "images", login, null);
     }
 
     @Override

@@ -4,8 +4,9 @@ import static imprint.workers.storage.StoreAssertions.assertFails;
 import static imprint.workers.storage.StoreAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.TestStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class HttpStoreTest extends RemoteStoreContract {
     @Test
     void namesAServerThatCannotBeWritten() throws Exception {
         try (StorageServer other = Nginx.start(own, LOGIN, "")) {
-            assertFails(Step.WRITE, at(other));
+            assertFails(TestStep.WRITE, at(other));
         }
     }
 
@@ -58,7 +59,7 @@ class HttpStoreTest extends RemoteStoreContract {
     void namesAServerThatForbidsToWrite() throws Exception {
         try (StorageServer other = Nginx.start(own, LOGIN, Nginx.WEBDAV + "limit_except GET { deny all; }")) {
             assertRefused(Reason.FORBIDDEN, () -> write(other), "forbids PUT");
-            assertFails(Step.WRITE, at(other));
+            assertFails(TestStep.WRITE, at(other));
         }
     }
 
@@ -68,8 +69,8 @@ class HttpStoreTest extends RemoteStoreContract {
     }
 
     @Override
-    StorageLocation location(String host, int port, String path, Credentials login) {
-        return new StorageLocation.Http(host, port, path, login, null);
+    StorageAccess location(String host, int port, String path, Credentials login) {
+        return Places.http(host, port, path, login, null);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.StorageAccess;
 import java.nio.file.Path;
 
 class HttpsFaultsTest extends TlsFaults {
@@ -10,8 +11,8 @@ class HttpsFaultsTest extends TlsFaults {
     }
 
     @Override
-    StorageLocation location(StorageServer server, Credentials login) {
-        return new StorageLocation.Http("127.0.0.1", server.port(), "images", login, authority.trust());
+    StorageAccess location(StorageServer server, Credentials login) {
+        return Places.http("127.0.0.1", server.port(), "images", login, authority.trust());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +14,8 @@ class HttpsStoreTest extends TlsStoreContract {
     }
 
     @Override
-    StorageLocation location(String host, int port, String path, Credentials login, TlsTrust trust) {
-        return new StorageLocation.Http(host, port, path, login, trust);
+    StorageAccess location(String host, int port, String path, Credentials login, Trust trust) {
+        return Places.http(host, port, path, login, trust);
     }
 
     @Override

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import imprint.imaging.image.FileName;
-import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.TestStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -270,7 +270,7 @@ abstract class ImageStoreContract {
                     .isInstanceOfAny(lockedDirectory().toArray(Class<?>[]::new));
             assertThatExceptionOfType(ConnectionTestFailed.class)
                     .isThrownBy(() -> store().test())
-                    .returns(Step.WRITE, ConnectionTestFailed::step);
+                    .returns(TestStep.WRITE, ConnectionTestFailed::step);
         } finally {
             Files.setPosixFilePermissions(directory(), rights);
         }
@@ -282,7 +282,7 @@ abstract class ImageStoreContract {
         assertRefusedDirectory(() -> storeWithoutDirectory().write(NAME, UPLOAD, Content.of(CONTENT)));
         assertThatExceptionOfType(ConnectionTestFailed.class)
                 .isThrownBy(() -> storeWithoutDirectory().test())
-                .returns(Step.DIRECTORY, ConnectionTestFailed::step);
+                .returns(TestStep.DIRECTORY, ConnectionTestFailed::step);
     }
 
     @Test

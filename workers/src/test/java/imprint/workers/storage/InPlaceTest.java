@@ -48,7 +48,7 @@ class InPlaceTest {
         server.start();
         camel.start();
         store = new ImageStores(camel, StorageTimeouts.DEFAULT)
-                .open(new StorageLocation.Http("127.0.0.1", server.getAddress().getPort(), "images", null, null));
+                .open(Places.http("127.0.0.1", server.getAddress().getPort(), "images", null, null));
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static imprint.workers.storage.StoreAssertions.assertRefuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAccess;
 import java.nio.file.Files;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What every storage location with a login makes of a server, besides. */
 abstract class LoginFaults extends StorageFaults {
 
-    abstract StorageLocation location(StorageServer server, Credentials login);
+    abstract StorageAccess location(StorageServer server, Credentials login);
 
     /** A command for the server's shell that gives the user the password {@code $PASSWORD}. */
     abstract String changingPassword();

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(NfsVersion.class)
+@ValueSource(ints = {3, 4})
 class NfsFaultsTest extends StorageFaults {
 
-    private final NfsVersion version;
+    private final int version;
     private @Nullable Ganesha ganesha;
     private int owner;
 
-    NfsFaultsTest(NfsVersion version) {
+    NfsFaultsTest(int version) {
         this.version = version;
     }
 

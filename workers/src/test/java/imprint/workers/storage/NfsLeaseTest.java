@@ -46,6 +46,6 @@ class NfsLeaseTest {
 
     private ImageStore store(Ganesha ganesha, CamelContext camel) throws Exception {
         int owner = (Integer) Files.getAttribute(images, "unix:uid");
-        return ganesha.open(ganesha.location("/srv/images", "", NfsVersion.V4, owner), camel, StorageTimeouts.DEFAULT);
+        return ganesha.open(ganesha.location("/srv/images", "", 4, owner), camel, StorageTimeouts.DEFAULT);
     }
 }

@@ -9,8 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import imprint.imaging.image.FileName;
 import imprint.workers.nfs.NfsConnection;
 import imprint.workers.nfs.NfsFile;
-import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAddress;
+import imprint.workflows.address.TestStep;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,10 +31,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource(NfsVersion.class)
+@ValueSource(ints = {3, 4})
 class NfsStoreTest extends ImageStoreContract {
 
     private static final FileName NAME = new FileName("disk.img");
@@ -44,12 +45,12 @@ class NfsStoreTest extends ImageStoreContract {
     @TempDir
     static Path files;
 
-    private final NfsVersion version;
+    private final int version;
 
     private static Ganesha ganesha;
     private static int owner;
 
-    NfsStoreTest(NfsVersion version) {
+    NfsStoreTest(int version) {
         this.version = version;
     }
 
@@ -95,7 +96,7 @@ class NfsStoreTest extends ImageStoreContract {
     void namesAnExportThatIsNotThere() {
         ImageStore store = at(location("/srv/missing", "", owner));
         assertRefuses(Reason.SHARE, store, "has no export /srv/missing");
-        assertFails(Step.SHARE, store);
+        assertFails(TestStep.SHARE, store);
     }
 
     @Test
@@ -105,7 +106,7 @@ class NfsStoreTest extends ImageStoreContract {
                 Reason.FORBIDDEN,
                 () -> store.write(NAME, UPLOAD, Content.of(LARGE)),
                 "does not let user 4711 and group 4711");
-        assertFails(Step.WRITE, store);
+        assertFails(TestStep.WRITE, store);
     }
 
     @Test
@@ -133,8 +134,7 @@ class NfsStoreTest extends ImageStoreContract {
     @Test
     void readsAndWritesInARoute() throws Exception {
         String uri = "nfs:127.0.0.1/srv/images?version=%d&port=%d&mountPort=%d&uid=%d&gid=%d&operation="
-                .formatted(
-                        version == NfsVersion.V3 ? 3 : 4, ganesha.server().port(), ganesha.mountPort(), owner, owner);
+                .formatted(version, ganesha.server().port(), ganesha.mountPort(), owner, owner);
         try (CamelContext camel = new DefaultCamelContext()) {
             camel.addRoutes(new RouteBuilder() {
                 @Override
@@ -174,11 +174,11 @@ class NfsStoreTest extends ImageStoreContract {
         return files;
     }
 
-    private static ImageStore at(StorageLocation.Nfs location) {
+    private static ImageStore at(StorageAddress.Nfs location) {
         return ganesha.open(location, CAMEL, StorageTimeouts.DEFAULT);
     }
 
-    private StorageLocation.Nfs location(String export, String directory, int user) {
+    private StorageAddress.Nfs location(String export, String directory, int user) {
         return ganesha.location(export, directory, version, user);
     }
 

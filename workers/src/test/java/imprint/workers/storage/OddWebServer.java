@@ -2,6 +2,7 @@ package imprint.workers.storage;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import imprint.workflows.address.StorageAccess;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,12 +44,12 @@ final class OddWebServer implements AutoCloseable {
         return expectations.get();
     }
 
-    StorageLocation location() {
+    StorageAccess location() {
         return location("images");
     }
 
-    StorageLocation location(String directory) {
-        return new StorageLocation.Http("127.0.0.1", loopback.port(), directory, null, null);
+    StorageAccess location(String directory) {
+        return Places.http("127.0.0.1", loopback.port(), directory, null, null);
     }
 
     @Override

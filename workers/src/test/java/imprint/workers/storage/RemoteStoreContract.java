@@ -5,8 +5,9 @@ import static imprint.workers.storage.StoreAssertions.assertRefuses;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.image.FileName;
-import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.TestStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -39,7 +40,7 @@ abstract class RemoteStoreContract extends ImageStoreContract {
     abstract StorageServer start(Path images) throws Exception;
 
     /** @param path of a directory, beginning with {@code images} or {@code small} */
-    abstract StorageLocation location(String host, int port, String path, Credentials login);
+    abstract StorageAccess location(String host, int port, String path, Credentials login);
 
     @BeforeAll
     void start() throws Exception {
@@ -58,7 +59,7 @@ abstract class RemoteStoreContract extends ImageStoreContract {
 
     @Test
     void namesAHostThatNobodyKnows() {
-        assertFails(Step.NAME, open(location("unknown.invalid", 21, "images", LOGIN)));
+        assertFails(TestStep.NAME, open(location("unknown.invalid", 21, "images", LOGIN)));
     }
 
     @Test
@@ -68,14 +69,14 @@ abstract class RemoteStoreContract extends ImageStoreContract {
                 .isThrownBy(() -> store.size(NAME))
                 .withMessageContaining("does not answer: ")
                 .withMessageNotContaining("null");
-        assertFails(Step.CONNECT, store);
+        assertFails(TestStep.CONNECT, store);
     }
 
     @Test
     void namesAWrongPassword() {
         ImageStore store = open(location("127.0.0.1", port(), "images", new Credentials(LOGIN.user(), "wrong")));
         assertRefuses(Reason.LOGIN, store);
-        assertFails(Step.LOGIN, store);
+        assertFails(TestStep.LOGIN, store);
     }
 
     @Override
@@ -110,7 +111,7 @@ abstract class RemoteStoreContract extends ImageStoreContract {
         return open(location("127.0.0.1", port(), path, LOGIN));
     }
 
-    final ImageStore open(StorageLocation location) {
+    final ImageStore open(StorageAccess location) {
         return stores.open(location);
     }
 }

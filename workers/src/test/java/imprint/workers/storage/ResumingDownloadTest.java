@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.imaging.image.FileName;
 import imprint.workers.image.ByteProgress;
+import imprint.workflows.address.StorageAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResumingDownloadTest {
 
     private static final FileName NAME = new FileName("disk.img");
-    private static final StorageLocation LOCATION = new StorageLocation.Directory(Path.of("/images"));
+    private static final StorageAddress LOCATION = new StorageAddress.Directory("/images");
     private static final int CUT = 1_000_000;
     private static final Outages SHORT = new Outages(3, Duration.ofMillis(1), Duration.ofMillis(4));
     private static final Outages LONG = new Outages(1, Duration.ofHours(1), Duration.ofHours(1));

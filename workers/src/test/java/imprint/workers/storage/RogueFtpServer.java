@@ -1,5 +1,7 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.FtpMode;
+import imprint.workflows.address.StorageAccess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,8 +43,8 @@ final class RogueFtpServer implements AutoCloseable {
         return this;
     }
 
-    StorageLocation location(String password) {
-        return new StorageLocation.Ftp(
+    StorageAccess location(String password) {
+        return Places.ftp(
                 "127.0.0.1", loopback.port(), "images", new Credentials("imprint", password), FtpMode.PASSIVE, null);
     }
 

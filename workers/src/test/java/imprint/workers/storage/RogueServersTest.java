@@ -116,8 +116,8 @@ class RogueServersTest {
         // Length, signature, length of the header, status "pending" ([MS-SMB2] 2.2.1.2).
         String pending = "\0\0\0\100\376SMB\100\0\0\0\3\1\0\0" + "\0".repeat(52);
         try (RogueWebServer rogue = new RogueWebServer("", pending)) {
-            var location = new StorageLocation.Cifs(
-                    "127.0.0.1", rogue.port(), "images", "", null, new Credentials("imprint", PASSWORD));
+            var location =
+                    Places.cifs("127.0.0.1", rogue.port(), "images", "", null, new Credentials("imprint", PASSWORD));
             assertThatExceptionOfType(StorageRefused.class)
                     .isThrownBy(() -> stores.open(location).list())
                     .withMessageContaining("still to come");
@@ -130,8 +130,7 @@ class RogueServersTest {
         // Pieces of 4 KiB, of which none is the last (RFC 5531, 11).
         String piece = "\0\0\20\0" + "\0".repeat(4096);
         try (RogueWebServer rogue = new RogueWebServer("", piece)) {
-            var location =
-                    new StorageLocation.Nfs("127.0.0.1", rogue.port(), "/srv", "", NfsVersion.V4, 65_534, 65_534);
+            var location = Places.nfs("127.0.0.1", rogue.port(), "/srv", "", 4, 65_534, 65_534);
             assertThatExceptionOfType(StorageRefused.class)
                     .isThrownBy(() -> stores.open(location).list())
                     .withMessageContaining("more than any answer can be");
@@ -141,7 +140,7 @@ class RogueServersTest {
     @Test
     @Needs(Need.LIBNFS)
     void connectsToNoNfsServerWhereNoneCanBe() {
-        var location = new StorageLocation.Nfs("169.254.169.254", 2049, "/srv", "", NfsVersion.V4, 65_534, 65_534);
+        var location = Places.nfs("169.254.169.254", 2049, "/srv", "", 4, 65_534, 65_534);
         assertThatExceptionOfType(StorageRefused.class)
                 .isThrownBy(() -> stores.open(location).list())
                 .withMessageContaining("169.254.169.254, where no storage location can be");

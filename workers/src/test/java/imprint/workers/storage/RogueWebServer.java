@@ -2,6 +2,7 @@ package imprint.workers.storage;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import imprint.workflows.address.StorageAccess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -22,8 +23,8 @@ final class RogueWebServer implements AutoCloseable {
         this.loopback = new Loopback(this::speak);
     }
 
-    StorageLocation location() {
-        return new StorageLocation.Http("127.0.0.1", loopback.port(), "images", null, null);
+    StorageAccess location() {
+        return Places.http("127.0.0.1", loopback.port(), "images", null, null);
     }
 
     int port() {

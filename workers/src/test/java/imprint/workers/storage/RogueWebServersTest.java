@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import imprint.imaging.image.FileName;
+import imprint.workflows.address.FtpMode;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -128,11 +131,11 @@ class RogueWebServersTest {
 
     @Test
     void connectsToNoAddressThatNoServerHas() {
-        for (StorageLocation location : new StorageLocation[] {
-            new StorageLocation.Http("169.254.169.254", 80, "", null, null),
-            new StorageLocation.Http("169.254.169.254", 443, "", null, new TlsTrust.System()),
-            new StorageLocation.Ftp("169.254.169.254", 21, "", new Credentials("a", "b"), FtpMode.PASSIVE, null),
-            new StorageLocation.Cifs("169.254.169.254", 445, "images", "", null, new Credentials("a", "b"))
+        for (StorageAccess location : new StorageAccess[] {
+            Places.http("169.254.169.254", 80, "", null, null),
+            Places.http("169.254.169.254", 443, "", null, new Trust.System()),
+            Places.ftp("169.254.169.254", 21, "", new Credentials("a", "b"), FtpMode.PASSIVE, null),
+            Places.cifs("169.254.169.254", 445, "images", "", null, new Credentials("a", "b"))
         }) {
             assertThatExceptionOfType(StorageRefused.class)
                     .isThrownBy(() -> stores.open(location).size(NAME))

@@ -1,5 +1,6 @@
 package imprint.workers.storage;
 
+import imprint.workflows.address.StorageAccess;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,9 +10,9 @@ public final class Samba {
     private Samba() {}
 
     /** @param path the share, and a directory in it */
-    static StorageLocation location(String host, int port, String path, Credentials login) {
+    static StorageAccess location(String host, int port, String path, Credentials login) {
         String[] parts = path.split("/", 2);
-        return new StorageLocation.Cifs(host, port, parts[0], parts.length == 1 ? "" : parts[1], null, login);
+        return Places.cifs(host, port, parts[0], parts.length == 1 ? "" : parts[1], null, login);
     }
 
     /**

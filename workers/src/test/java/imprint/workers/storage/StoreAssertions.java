@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.image.FileName;
-import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.TestStep;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the tests say of storage locations. */
@@ -14,7 +14,7 @@ final class StoreAssertions {
     private StoreAssertions() {}
 
     /** The location's test fails at this step. */
-    static void assertFails(Step step, ImageStore store) {
+    static void assertFails(TestStep step, ImageStore store) {
         assertThatExceptionOfType(ConnectionTestFailed.class)
                 .isThrownBy(store::test)
                 .returns(step, ConnectionTestFailed::step);

@@ -2,6 +2,8 @@ package imprint.workers.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.workflows.address.Authorities;
+import imprint.workflows.address.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,8 +28,8 @@ final class TestAuthority {
         keytool("authority", "-dname", "CN=Authority of a test", "-ext", "bc:c");
     }
 
-    TlsTrust trust() {
-        return new TlsTrust.PrivateCa(List.of(certificate("authority")));
+    Trust trust() {
+        return new Trust.PrivateCa(new Authorities(List.of(certificate("authority"))));
     }
 
     String fingerprint(String alias) {

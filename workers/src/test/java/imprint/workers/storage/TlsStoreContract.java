@@ -4,8 +4,10 @@ import static imprint.workers.storage.StoreAssertions.assertFails;
 import static imprint.workers.storage.StoreAssertions.assertRefused;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import imprint.workers.storage.ConnectionTestFailed.Step;
 import imprint.workers.storage.StorageRefused.Reason;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.TestStep;
+import imprint.workflows.address.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -26,7 +28,7 @@ abstract class TlsStoreContract extends RemoteStoreContract {
     /** A server with the certificate in {@code tls}. */
     abstract StorageServer start(Path images, Path tls) throws IOException;
 
-    abstract StorageLocation location(String host, int port, String path, Credentials login, TlsTrust trust);
+    abstract StorageAccess location(String host, int port, String path, Credentials login, Trust trust);
 
     @AfterEach
     void stopOther() {
@@ -37,7 +39,7 @@ abstract class TlsStoreContract extends RemoteStoreContract {
 
     @Test
     void refusesAnAuthorityThatIsNotTrusted() throws Exception {
-        assertNotTrusted(trusting(port(), new TlsTrust.System()), "not signed by a trusted authority", "right");
+        assertNotTrusted(trusting(port(), new Trust.System()), "not signed by a trusted authority", "right");
     }
 
     @Test
@@ -56,13 +58,13 @@ abstract class TlsStoreContract extends RemoteStoreContract {
     @Test
     void takesAPinnedCertificateWhateverItsNameAndAge() throws Exception {
         int wrong = startOther(authority().issue("pinned", "-startdate", "-9d", "-validity", "5"));
-        ImageStore store = trusting(wrong, new TlsTrust.Pinned(authority().fingerprint("pinned")));
+        ImageStore store = trusting(wrong, new Trust.Pinned(authority().fingerprint("pinned")));
         assertThatCode(store::test).doesNotThrowAnyException();
     }
 
     @Test
     void refusesAnyOtherThanThePinnedCertificate() throws Exception {
-        TlsTrust pinned = new TlsTrust.Pinned(authority().fingerprint("authority"));
+        Trust pinned = new Trust.Pinned(authority().fingerprint("authority"));
         assertNotTrusted(trusting(port(), pinned), "not the pinned one", "right");
     }
 
@@ -73,7 +75,7 @@ abstract class TlsStoreContract extends RemoteStoreContract {
     }
 
     @Override
-    final StorageLocation location(String host, int port, String path, Credentials login) {
+    final StorageAccess location(String host, int port, String path, Credentials login) {
         return location(host, port, path, login, authority().trust());
     }
 
@@ -87,12 +89,12 @@ abstract class TlsStoreContract extends RemoteStoreContract {
         return started.port();
     }
 
-    private ImageStore trusting(int port, TlsTrust trust) {
+    private ImageStore trusting(int port, Trust trust) {
         return open(location("127.0.0.1", port, "images/my images/ä", LOGIN, trust));
     }
 
     private void assertNotTrusted(ImageStore store, String reason, String certificate) {
         assertRefused(Reason.TLS, store::list, reason, authority().fingerprint(certificate));
-        assertFails(Step.TLS, store);
+        assertFails(TestStep.TLS, store);
     }
 }

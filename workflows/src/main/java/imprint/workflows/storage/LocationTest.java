@@ -1,5 +1,7 @@
 package imprint.workflows.storage;
 
+import imprint.workflows.address.StorageAddress;
+import imprint.workflows.address.TestStep;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package imprint.workflows.storage;
 
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.StorageAddress;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;

@@ -1,5 +1,6 @@
 package imprint.workflows.storage;
 
+import imprint.workflows.address.StorageAccess;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

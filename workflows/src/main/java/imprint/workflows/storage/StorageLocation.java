@@ -1,13 +1,16 @@
 package imprint.workflows.storage;
 
+import imprint.workflows.address.StorageAddress;
+import imprint.workflows.address.StorageKind;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** Where image files live. */
@@ -19,8 +22,17 @@ public class StorageLocation {
 
     private String name;
 
-    @Embedded
-    private LocationFields fields;
+    @Column(columnDefinition = "jsonb")
+    @Convert(converter = AddressJson.class)
+    @ColumnTransformer(write = "?::jsonb")
+    private StorageAddress address;
+
+    // why: lists are sorted by them; the database takes them out of the address.
+    @Column(insertable = false, updatable = false)
+    private @Nullable String kind;
+
+    @Column(insertable = false, updatable = false)
+    private @Nullable String host;
 
     private byte @Nullable [] password;
 
@@ -37,13 +49,13 @@ public class StorageLocation {
     StorageLocation(UUID id, String name, StorageAddress address, Instant createdAt) {
         this.id = id;
         this.name = name;
-        this.fields = address.fields();
+        this.address = address;
         this.createdAt = createdAt;
     }
 
     void change(String name, StorageAddress address) {
         this.name = name;
-        this.fields = address.fields();
+        this.address = address;
     }
 
     void keep(byte @Nullable [] encryptedPassword) {
@@ -59,11 +71,11 @@ public class StorageLocation {
     }
 
     public StorageKind kind() {
-        return Objects.requireNonNull(fields.kind());
+        return address.kind();
     }
 
     public StorageAddress address() {
-        return StorageAddress.of(fields);
+        return address;
     }
 
     public boolean hasPassword() {
@@ -76,7 +88,7 @@ public class StorageLocation {
 
     /** Whose password it is: this location's, for this user of this server. */
     String passwordOwner() {
-        return id + " " + address().passwordGoesTo();
+        return id + " " + address.passwordGoesTo();
     }
 
     public Instant createdAt() {

@@ -1,5 +1,10 @@
 package imprint.workflows.storage;
 
+import imprint.workflows.address.ForbiddenHosts;
+import imprint.workflows.address.OneLine;
+import imprint.workflows.address.StorageAccess;
+import imprint.workflows.address.StorageAddress;
+import imprint.workflows.address.Trust;
 import imprint.workflows.audit.Act;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.audit.AuditTrail;
@@ -9,16 +14,13 @@ import imprint.workflows.failure.NotFound;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,8 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class StorageLocations {
-
-    private static final Set<String> FIELDS = Set.of("kind", "host");
 
     private final StorageLocationRepository locations;
     private final PasswordCipher cipher;
@@ -78,7 +78,7 @@ public class StorageLocations {
         requireUsable(address, password);
         var before = location.address();
         var isSamePlace = address.passwordGoesTo().equals(before.passwordGoesTo());
-        if (location.hasPassword() && password == null && address.user() != null && !isSamePlace) {
+        if (location.hasPassword() && password == null && address.userName() != null && !isSamePlace) {
             // why: otherwise whoever may change a location could have its password sent to a server of their own.
             throw new InvalidInput("password", "User or server are others than before: enter the password again.");
         }
@@ -110,10 +110,10 @@ public class StorageLocations {
 
     /** What a location that is to be used must fulfil, besides being a possible one. */
     void requireUsable(StorageAddress address, @Nullable String password) {
-        if (password != null && address.user() == null) {
+        if (password != null && address.userName() == null) {
             throw new InvalidInput(
                     "password",
-                    address.kind().has("userName")
+                    address.kind().hasUsers()
                             ? "Name the user whose password it is."
                             : "A location of kind %s has no password: leave it out.".formatted(address.kind()));
         }
@@ -125,10 +125,10 @@ public class StorageLocations {
                 throw new InvalidInput("directory", sentence);
             });
         }
-        if (address.host() != null) {
-            ForbiddenHosts.refuse(address.host().host());
+        if (address.server() != null) {
+            ForbiddenHosts.refuse(address.server().host());
         }
-        if (address.trust() instanceof Trust.PrivateCa ca) {
+        if (address.tls() instanceof Trust.PrivateCa ca) {
             ca.authorities().requireValidAt(clock.instant());
         }
     }
@@ -166,12 +166,7 @@ public class StorageLocations {
     /** @param page may be sorted by kind and host, too */
     @Transactional(readOnly = true)
     public Page<StorageLocation> list(Pageable page) {
-        var orders = page.getSort().stream()
-                .map(order -> FIELDS.contains(order.getProperty())
-                        ? order.withProperty("fields." + order.getProperty())
-                        : order)
-                .toList();
-        return locations.findAll(PageRequest.of(page.getPageNumber(), page.getPageSize(), Sort.by(orders)));
+        return locations.findAll(page);
     }
 
     /** How many passwords are encrypted with which key, by its id. */

@@ -1,5 +1,6 @@
 package imprint.workflows.storage;
 
+import imprint.workflows.address.StorageAccess;
 import imprint.workflows.storage.LocationTest.Failure;
 import java.time.Duration;
 import java.util.Optional;

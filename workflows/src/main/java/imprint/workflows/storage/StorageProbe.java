@@ -1,5 +1,6 @@
 package imprint.workflows.storage;
 
+import imprint.workflows.address.StorageAccess;
 import java.util.OptionalLong;
 
 /** Looks at a location before an operation relies on it; the data plane provides it. */

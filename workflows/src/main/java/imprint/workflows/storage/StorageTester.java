@@ -1,5 +1,6 @@
 package imprint.workflows.storage;
 
+import imprint.workflows.address.StorageAccess;
 import java.util.Optional;
 
 /** Tries a location; the data plane provides it. */

@@ -1,5 +1,7 @@
 package imprint.workflows.storage;
 
+import imprint.workflows.address.StorageAccess;
+
 /** Puts a small file into a location; the data plane provides it. */
 public interface StorageWriter {
 

@@ -7,8 +7,10 @@ import imprint.bpmn.Diagrams;
 import imprint.bpmn.Variables;
 import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
+import imprint.workflows.address.Addresses;
+import imprint.workflows.address.StorageKind;
 import imprint.workflows.operation.ImageTraits;
-import imprint.workflows.storage.StorageKind;
+import imprint.workflows.storage.StorageLocations;
 import java.util.List;
 import java.util.Map;
 import org.camunda.dmn.DmnEngine;
@@ -18,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What validation tells of an image is all that the decision on its digest asks for. */
 @DomainTest
@@ -33,7 +34,7 @@ class DigestToCheckTest {
     private ApplyDiskImage apply;
 
     @Autowired
-    private JdbcClient jdbc;
+    private StorageLocations locations;
 
     @ParameterizedTest
     @EnumSource
@@ -61,9 +62,9 @@ class DigestToCheckTest {
 
     private Map<String, Object> validated(ImageTraits traits, StorageKind kind) throws Exception {
         var image = fleet.anImage(traits);
-        jdbc.sql("update storage_location set kind = ? where id = ?")
-                .params(kind.name(), image.locationId())
-                .update();
+        var location = locations.get(image.locationId());
+        locations.change(
+                location.id(), location.currentVersion(), location.name(), Addresses.ofKind(kind), null, Fleet.ALICE);
         var device = List.of(fleet.aDevice().id());
         return apply.validate(apply.request(image.id(), device, true, Fleet.because("test"))
                 .getFirst()

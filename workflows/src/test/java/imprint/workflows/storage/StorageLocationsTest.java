@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.workflows.DomainTest;
 import imprint.workflows.TestKeys;
+import imprint.workflows.address.Addresses;
+import imprint.workflows.address.StorageAddress;
+import imprint.workflows.address.StorageKind;
 import imprint.workflows.failure.Conflict;
 import imprint.workflows.failure.InvalidInput;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestConstructor;
 
@@ -38,21 +45,42 @@ class StorageLocationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "file:///srv/images",
-                "ftps://anna@files.example//srv/images?mode=active",
-                "cifs://ACME;anna@files.example:4450/images/kiosks",
-                "http://files.example/images",
-                "https://anna@files.example/images",
-                "nfs://files.example/srv/images/kiosks?version=3&uid=1&gid=2&export=/srv/images"
-            })
-    void keepsAnAddressOfEveryKind(String url) {
-        var address = at(url);
+    @EnumSource
+    void keepsAnAddressOfEveryKind(StorageKind kind) {
+        var address = Addresses.ofKind(kind);
 
         var id = locations.add(name(), address, null, ALICE).id();
 
         assertThat(locations.get(id).address()).isEqualTo(address);
+    }
+
+    @Test
+    void keepsAnAddressAsTheApiSpeaksOfIt() {
+        var id = locations
+                .add(name(), at("ftp://anna@files.example/images"), "open", ALICE)
+                .id();
+
+        assertThat(jdbc.sql("select address::text from storage_location where id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
+                .isEqualToIgnoringWhitespace("""
+                        {"tls": "NONE", "host": "files.example", "kind": "FTP", "ftpMode": "PASSIVE",
+                        "userName": "anna", "directory": "images"}
+                        """);
+    }
+
+    @Test
+    void sortsByKindAndHost() {
+        for (var url : List.of("http://b.example", "ftp://b.example", "ftp://a.example")) {
+            locations.add("sorted " + url, at(url), null, ALICE);
+        }
+
+        var sorted = locations.list(PageRequest.of(0, 1000, Sort.by("kind", "host")));
+
+        assertThat(sorted.map(StorageLocation::name))
+                .filteredOn(name -> name.startsWith("sorted"))
+                .containsExactly("sorted ftp://a.example", "sorted ftp://b.example", "sorted http://b.example");
     }
 
     @Test
@@ -125,7 +153,7 @@ class StorageLocationsTest {
     @Test
     void readsNoPasswordOfARowThatPointsElsewhereNow() {
         var location = withPassword("ftp://anna@files.example/images");
-        jdbc.sql("update storage_location set host = 'evil.example' where id = ?")
+        jdbc.sql("update storage_location set address = jsonb_set(address, '{host}', '\"evil.example\"') where id = ?")
                 .param(location.id())
                 .update();
 
@@ -187,7 +215,7 @@ class StorageLocationsTest {
     }
 
     private static StorageAddress at(String url) {
-        return StorageAddress.of(url, new LocationForm().fields());
+        return StorageAddress.of(url);
     }
 
     private static String name() {

@@ -1,4 +1,4 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 import imprint.workflows.failure.InvalidInput;
 import org.jspecify.annotations.Nullable;

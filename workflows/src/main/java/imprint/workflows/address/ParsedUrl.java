@@ -1,4 +1,4 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 import imprint.workflows.failure.InvalidInput;
 import java.net.URLDecoder;
@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses in one line (RFC 3986), such as {@code cifs://DOMAIN;user@host/share/dir} or
@@ -20,7 +21,7 @@ final class ParsedUrl {
                     + "(?<path>/[^?#]*)?(?:\\?(?<query>[^#]*))?");
 
     private final Matcher parts;
-    private final LocationForm form = new LocationForm();
+    private final Fields fields = new Fields();
 
     private ParsedUrl(Matcher parts) {
         this.parts = parts;
@@ -31,15 +32,15 @@ final class ParsedUrl {
      *
      * @throws InvalidInput when they contradict each other, or the URL is none
      */
-    static LocationFields parse(String url, LocationFields beside) {
+    static Fields parse(String url, Fields beside) {
         var parts = FORM.matcher(url.strip());
         if (!parts.matches()) {
             throw refused(UrlAdvice.forNoUrl(url.strip()));
         }
-        return beside.agreedWith(new ParsedUrl(parts).fields(beside));
+        return beside.agreedWith(new ParsedUrl(parts).read(beside));
     }
 
-    private LocationFields fields(LocationFields beside) {
+    private Fields read(Fields beside) {
         var scheme = parts.group("scheme").toLowerCase(Locale.ROOT);
         if (!scheme.equals("file")) {
             server();
@@ -47,24 +48,21 @@ final class ParsedUrl {
         var path = decode(Objects.requireNonNullElse(parts.group("path"), ""));
         switch (scheme) {
             case "file" -> file(path);
-            case "ftp" -> ftp(path).tls(Tls.NONE);
-            case "ftps" -> ftp(path).tls(Objects.requireNonNullElse(beside.tls(), Tls.SYSTEM));
-            case "http" -> form.kind(StorageKind.HTTP).directory(Paths.relative(path));
-            case "https" -> form.kind(StorageKind.HTTPS).directory(Paths.relative(path));
-            case "cifs" -> cifs(Paths.relative(path));
-            case "nfs" -> nfs(Paths.relative(path));
+            case "ftp" -> ftp(path).with("tls", Tls.NONE);
+            case "ftps" -> ftp(path).with("tls", encryption(beside));
+            case "http" -> fields.with("kind", StorageKind.HTTP).with("directory", Paths.relative(path));
+            case "https" -> fields.with("kind", StorageKind.HTTPS).with("directory", Paths.relative(path));
+            case "cifs" -> below(path, "", "share").with("kind", StorageKind.CIFS);
+            case "nfs" -> below(path, "/", "export").with("kind", StorageKind.NFS);
             default -> throw refused(UrlAdvice.forScheme(scheme));
         }
-        if (scheme.equals("ftps") && beside.tls() == Tls.NONE) {
-            throw new InvalidInput("tls", "ftps is encrypted: leave tls out, or write ftp in the URL.");
-        }
         parameters(scheme);
-        return form.fields();
+        return fields;
     }
 
     private void server() {
-        form.host(parts.group("host").replaceAll("[\\[\\]]", ""));
-        form.port(parts.group("port") == null ? null : Integer.valueOf(parts.group("port")));
+        fields.with("host", parts.group("host").replaceAll("[\\[\\]]", ""));
+        fields.with("port", parts.group("port") == null ? null : Integer.valueOf(parts.group("port")));
         var user = parts.group("user");
         if (user == null) {
             return;
@@ -73,30 +71,38 @@ final class ParsedUrl {
             throw refused("A URL holds no password, because URLs are shown: use the field password.");
         }
         var domain = user.indexOf(';');
-        form.domain(domain < 0 ? null : decode(user.substring(0, domain)));
-        form.userName(decode(user.substring(domain + 1)));
+        fields.with("domain", domain < 0 ? null : decode(user.substring(0, domain)));
+        fields.with("userName", decode(user.substring(domain + 1)));
     }
 
     private void file(String path) {
         if (!parts.group("host").isEmpty() && !parts.group("host").equals("localhost")) {
             throw refused("A file URL has three slashes, as in file:///srv/images: it names no host.");
         }
-        form.kind(StorageKind.FILE).directory(path);
+        fields.with("kind", StorageKind.FILE).with("directory", path);
     }
 
-    private LocationForm ftp(String path) {
+    private Fields ftp(String path) {
         // why: the first slash ends the host; RFC 1738, 3.2.2 has the path begin after it.
-        return form.kind(StorageKind.FTP).directory(path.isEmpty() ? "" : path.substring(1));
+        return fields.with("kind", StorageKind.FTP).with("directory", path.isEmpty() ? "" : path.substring(1));
     }
 
-    private void cifs(String path) {
-        var share = path.split("/", 2);
-        form.kind(StorageKind.CIFS).share(share[0]).directory(share.length == 1 ? "" : Paths.relative(share[1]));
+    /** Null where the fields say it. */
+    private static @Nullable Tls encryption(Fields beside) {
+        if (!beside.has("tls")) {
+            return Tls.SYSTEM;
+        }
+        if (beside.says("tls", Tls.NONE)) {
+            throw new InvalidInput("tls", "ftps is encrypted: leave tls out, or write ftp in the URL.");
+        }
+        return null;
     }
 
-    private void nfs(String path) {
-        var export = path.split("/", 2);
-        form.kind(StorageKind.NFS).export("/" + export[0]).directory(export.length == 1 ? "" : export[1]);
+    /** The first directory is what the server gives out. */
+    private Fields below(String path, String root, String givenOut) {
+        var names = Paths.relative(path).split("/", 2);
+        return fields.with(givenOut, root + names[0])
+                .with("directory", names.length == 1 ? "" : Paths.relative(names[1]));
     }
 
     private void parameters(String scheme) {
@@ -111,15 +117,15 @@ final class ParsedUrl {
 
     private void parameter(String scheme, String name, String value) {
         if (scheme.equals("nfs") && name.equals("version")) {
-            form.nfsVersion(number(value));
+            fields.with("nfsVersion", number(value));
         } else if (scheme.equals("nfs") && name.equals("uid")) {
-            form.uid(number(value));
+            fields.with("uid", number(value));
         } else if (scheme.equals("nfs") && name.equals("gid")) {
-            form.gid(number(value));
+            fields.with("gid", number(value));
         } else if (scheme.equals("nfs") && name.equals("export")) {
             export("/" + Paths.relative(value));
         } else if (scheme.startsWith("ftp") && name.equals("mode")) {
-            form.ftpMode(mode(value));
+            fields.with("ftpMode", mode(value));
         } else {
             throw refused("A URL of %s has no parameter \"%s\".".formatted(scheme, name));
         }
@@ -130,7 +136,7 @@ final class ParsedUrl {
         if (!export.equals("/") && !(path + "/").startsWith(export + "/")) {
             throw refused("The path of the URL must begin with the export %s.".formatted(export));
         }
-        form.export(export).directory(Paths.relative(path.substring(export.length())));
+        fields.with("export", export).with("directory", Paths.relative(path.substring(export.length())));
     }
 
     private static FtpMode mode(String value) {

@@ -1,4 +1,4 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 /** By what a server's certificate is judged. */
 public enum Tls {

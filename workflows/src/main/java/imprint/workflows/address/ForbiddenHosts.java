@@ -1,4 +1,4 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 import imprint.workflows.failure.InvalidInput;
 import java.net.Inet4Address;
@@ -42,7 +42,7 @@ public final class ForbiddenHosts {
     }
 
     /** Refuses an address, and what is neither one nor a name; a name is looked up when it is used. */
-    static void refuse(String host) {
+    public static void refuse(String host) {
         if (host.contains(":") || host.matches(NUMBER_AT_THE_END)) {
             if (isForbidden(parse(host))) {
                 throw new InvalidInput("host", "No storage location can be at %s: name a file server.".formatted(host));

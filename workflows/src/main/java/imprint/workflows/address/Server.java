@@ -1,4 +1,4 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 import imprint.workflows.failure.InvalidInput;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public record Server(String host, @Nullable Integer port) {
         }
     }
 
-    static Server of(LocationFields fields) {
-        return new Server(LocationFields.required("host", fields.host(), "Name the server."), fields.port());
+    public int portOr(int usual) {
+        return port == null ? usual : port;
     }
 }

@@ -1,4 +1,4 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 /** What a test of a storage location goes through, in this order, as far as its kind has it. */
 public enum TestStep {
@@ -23,12 +23,12 @@ public enum TestStep {
     }
 
     /** Whether a location's test goes through this step. */
-    boolean isOf(StorageAddress address) {
+    public boolean isOf(StorageAddress address) {
         return switch (this) {
-            case NAME, CONNECT -> address.host() != null;
-            case TLS -> address.trust() != null;
-            case LOGIN -> address.user() != null;
-            case SHARE -> address.kind() == StorageKind.CIFS || address.kind() == StorageKind.NFS;
+            case NAME, CONNECT -> address.server() != null;
+            case TLS -> address.tls() != null;
+            case LOGIN -> address.userName() != null;
+            case SHARE -> address.kind().hasShares();
             case DIRECTORY, WRITE, READ -> true;
         };
     }

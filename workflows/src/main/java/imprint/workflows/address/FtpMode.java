@@ -1,4 +1,4 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 /** Who opens the connection that carries the bytes of a file. */
 public enum FtpMode {

@@ -1,4 +1,4 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 import imprint.workflows.failure.InvalidInput;
 import java.io.ByteArrayInputStream;
@@ -41,7 +41,7 @@ public record Authorities(List<X509Certificate> certificates) {
     }
 
     /** @throws InvalidInput when one is not valid at that time */
-    void requireValidAt(Instant now) {
+    public void requireValidAt(Instant now) {
         for (var certificate : certificates) {
             var name = certificate.getSubjectX500Principal().getName();
             if (now.isAfter(certificate.getNotAfter().toInstant())) {

@@ -1,11 +1,11 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 /** Text that is sent to servers as a part of a line: a break in it would begin another command. */
-final class OneLine {
+public final class OneLine {
 
     private OneLine() {}
 
-    static boolean is(String text) {
+    public static boolean is(String text) {
         return text.codePoints().noneMatch(OneLine::breaks);
     }
 

@@ -1,8 +1,9 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Addresses in one line, as {@link ParsedUrl} reads them; without passwords, and without whom to trust. */
@@ -26,26 +27,21 @@ final class LocationUrl {
 
     /** Where a password goes: the protocol, the user and the server, such as {@code ftps://user@host:21}. */
     static String server(StorageAddress address) {
-        var server = address.host();
+        var server = address.server();
         if (server == null) {
             return "file://";
         }
         var domain =
                 address instanceof StorageAddress.Cifs cifs && cifs.domain() != null ? escape(cifs.domain()) + ";" : "";
-        var user = address.user() == null ? "" : domain + escape(address.user()) + "@";
+        var user = address.userName() == null ? "" : domain + escape(address.userName()) + "@";
         var host = server.host().contains(":") ? "[" + server.host() + "]" : server.host();
         return scheme(address) + "://" + user + host + (server.port() == null ? "" : ":" + server.port());
     }
 
     private static String scheme(StorageAddress address) {
-        return switch (address.kind()) {
-            case FILE -> "file";
-            case FTP -> address.trust() == null ? "ftp" : "ftps";
-            case CIFS -> "cifs";
-            case HTTP -> "http";
-            case HTTPS -> "https";
-            case NFS -> "nfs";
-        };
+        return address.kind() == StorageKind.FTP && address.tls() != null
+                ? "ftps"
+                : address.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /** Said when it is not the first directory of the path. */

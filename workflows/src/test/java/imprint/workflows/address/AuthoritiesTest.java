@@ -1,4 +1,4 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

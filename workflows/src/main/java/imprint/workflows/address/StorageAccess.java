@@ -1,4 +1,4 @@
-package imprint.workflows.storage;
+package imprint.workflows.address;
 
 import org.jspecify.annotations.Nullable;
 
