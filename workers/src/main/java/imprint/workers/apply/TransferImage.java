@@ -26,8 +26,17 @@ class TransferImage extends SiteTask {
     }
 
     @Override
+    protected boolean isDoneWithoutServer(Job job) throws IOException {
+        return step.isStaged(job.operationId(), digestToCheck(job));
+    }
+
+    @Override
     protected Map<String, Object> work(Job job) throws IOException {
-        step.run(job.operationId(), DigestKind.ofAlgorithm(job.text(Variables.DIGEST_TO_CHECK)));
+        step.run(job.operationId(), digestToCheck(job));
         return Map.of();
+    }
+
+    private static DigestKind digestToCheck(Job job) {
+        return DigestKind.ofAlgorithm(job.text(Variables.DIGEST_TO_CHECK));
     }
 }

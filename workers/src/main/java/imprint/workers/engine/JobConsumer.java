@@ -1,14 +1,14 @@
 package imprint.workers.engine;
 
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.response.ActivatedJob;
-import io.camunda.client.api.worker.JobClient;
-import io.camunda.client.api.worker.JobHandler;
-import io.camunda.client.api.worker.JobWorker;
+import io.camunda.client.api.worker.BackoffSupplier;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,18 +30,21 @@ final class JobConsumer extends DefaultConsumer {
 
     private static final Logger log = LoggerFactory.getLogger(JobConsumer.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration AT_ONCE = Duration.ofMillis(10);
+    private static final Duration LONG_POLL = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final JobEndpoint endpoint;
+    private final CamundaClient client;
     private final JobFailures failures;
+    private final Semaphore places;
     private @Nullable ExecutorService threads;
-    private @Nullable JobWorker worker;
 
     JobConsumer(JobEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.failures = new JobFailures(endpoint.component().ladder());
+        this.client = endpoint.component().client();
+        this.failures = new JobFailures(client, endpoint.component().ladder());
+        this.places = new Semaphore(endpoint.atOnce());
     }
 
     @Override
@@ -50,26 +53,12 @@ final class JobConsumer extends DefaultConsumer {
         var pool = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(endpoint.type() + "-", 0).factory());
         threads = pool;
-        var builder = endpoint.component()
-                .client()
-                .newWorker()
-                .jobType(endpoint.type())
-                .handler(endpoint.isRenewed() ? asLongAsThereArePlaces(pool) : untilHandled(pool))
-                .name("imprint")
-                .timeout(endpoint.lease())
-                .requestTimeout(Duration.ofSeconds(20));
-        worker = builder.maxJobsActive(endpoint.isRenewed() ? 1 : endpoint.atOnce())
-                .pollInterval(AT_ONCE)
-                .streamEnabled(false)
-                .open();
+        // why not of the pool: its request may last, and is not awaited when the jobs have ended.
+        Thread.ofVirtual().name(endpoint.type() + "-asking").start(() -> askForJobs(pool));
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (worker != null) {
-            // why: it waits for a lock that the client may hold for ever while its engine does not answer.
-            Thread.ofVirtual().start(worker::close).join(GRACE);
-        }
         if (threads != null) {
             threads.shutdown();
             if (!threads.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
@@ -79,51 +68,70 @@ final class JobConsumer extends DefaultConsumer {
         super.doStop();
     }
 
-    /** Until a job has been handled it counts among those at once. */
-    private JobHandler untilHandled(ExecutorService pool) {
-        return (client, job) ->
-                handIn(pool, client, job, () -> handle(client, job)).get();
+    /** As many as there are places for, so that no lease wears out before its job is begun. */
+    private void askForJobs(ExecutorService pool) {
+        var backoff = BackoffSupplier.newBackoffBuilder().build();
+        var delay = 0L;
+        try {
+            while (!pool.isShutdown()) {
+                places.acquire();
+                var free = 1 + places.drainPermits();
+                List<ActivatedJob> jobs = List.of();
+                try {
+                    jobs = jobs(free);
+                    delay = 0;
+                } catch (ClientException e) {
+                    log.debug("No jobs of type {} can be asked for now: {}", endpoint.type(), e.toString());
+                    delay = backoff.supplyRetryDelay(delay);
+                    TimeUnit.MILLISECONDS.sleep(delay);
+                } finally {
+                    places.release(free - jobs.size());
+                }
+                jobs.forEach(job -> handIn(pool, job));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /**
-     * The client asks for more when a handler returns, and not before: this one returns as soon as a place is free,
-     * however long the jobs last that have the others.
-     */
-    private JobHandler asLongAsThereArePlaces(ExecutorService pool) {
-        // why one less: the job that is asked for has a place, too.
-        var places = new Semaphore(endpoint.atOnce() - 1);
-        return (client, job) -> {
-            handIn(pool, client, job, () -> {
+    /** Waits until there is one, but not for ever. */
+    private List<ActivatedJob> jobs(int most) {
+        return client.newActivateJobsCommand()
+                .jobType(endpoint.type())
+                .maxJobsToActivate(most)
+                .timeout(endpoint.lease())
+                .workerName("imprint")
+                .requestTimeout(LONG_POLL)
+                .send()
+                .join()
+                .getJobs();
+    }
+
+    private void handIn(ExecutorService pool, ActivatedJob job) {
+        try {
+            pool.execute(() -> {
                 try {
-                    handle(client, job);
+                    handle(job);
                 } finally {
                     places.release();
                 }
             });
-            places.acquireUninterruptibly();
-        };
-    }
-
-    private static Future<?> handIn(ExecutorService pool, JobClient client, ActivatedJob job, Runnable work) {
-        try {
-            return pool.submit(work);
         } catch (RejectedExecutionException e) {
             // why: the engine still hands out jobs to a worker that is closing; another one may have them at once.
             client.newFailCommand(job.getKey())
                     .retries(job.getRetries())
                     .requestTimeout(TIMEOUT)
                     .send();
-            throw e;
         }
     }
 
-    private void handle(JobClient client, ActivatedJob activated) {
+    private void handle(ActivatedJob activated) {
         try (var lease = Lease.of(endpoint, activated)) {
             var exchange = createExchange(false);
             try {
                 exchange.getMessage().setBody(jobOf(activated));
                 getProcessor().process(exchange);
-                answer(client, activated, exchange);
+                answer(activated, exchange);
             } finally {
                 releaseExchange(exchange, false);
             }
@@ -144,27 +152,25 @@ final class JobConsumer extends DefaultConsumer {
                 job.getVariablesAsMap());
     }
 
-    private void answer(JobClient client, ActivatedJob job, Exchange exchange) {
+    private void answer(ActivatedJob job, Exchange exchange) {
         if (exchange.getException() != null) {
-            failures.tell(client, job, exchange.getException());
+            failures.tell(job, exchange.getException());
             return;
         }
         switch (exchange.getMessage().getBody()) {
             case JobOutcome.Deferred deferred ->
-                endpoint.component()
-                        .client()
-                        .newUpdateTimeoutCommand(job.getKey())
+                client.newUpdateTimeoutCommand(job.getKey())
                         .timeout(deferred.deadline())
                         .requestTimeout(TIMEOUT)
                         .send()
                         .join();
-            case JobOutcome.Completed completed -> complete(client, job, completed.variables());
+            case JobOutcome.Completed completed -> complete(job, completed.variables());
             case null, default ->
-                failures.tell(client, job, new IllegalStateException("The route does not say what became of the job"));
+                failures.tell(job, new IllegalStateException("The route does not say what became of the job"));
         }
     }
 
-    private static void complete(JobClient client, ActivatedJob job, Map<String, Object> variables) {
+    private void complete(ActivatedJob job, Map<String, Object> variables) {
         client.newCompleteCommand(job.getKey())
                 .variables(variables)
                 .requestTimeout(TIMEOUT)

@@ -18,13 +18,15 @@ final class JobFailures {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int LONGEST_SENTENCE = 1000;
 
+    private final JobClient client;
     private final RetryLadder ladder;
 
-    JobFailures(RetryLadder ladder) {
+    JobFailures(JobClient client, RetryLadder ladder) {
+        this.client = client;
         this.ladder = ladder;
     }
 
-    void tell(JobClient client, ActivatedJob job, Throwable failure) {
+    void tell(ActivatedJob job, Throwable failure) {
         if (failure instanceof BusinessFailure business) {
             client.newThrowErrorCommand(job.getKey())
                     .errorCode(business.code().name())

@@ -29,6 +29,9 @@ public abstract class SiteTask extends JobRoute {
     @Override
     protected final JobOutcome carryOut(Job job) {
         try {
+            if (isDoneWithoutServer(job)) {
+                return JobOutcome.Completed.WITHOUT_VARIABLES;
+            }
             return places.<JobOutcome>work(job.operationId(), () -> new JobOutcome.Completed(work(job)))
                     .orElse(LATER);
         } catch (IOException e) {
@@ -36,6 +39,11 @@ public abstract class SiteTask extends JobRoute {
                     .<RuntimeException>map(business -> business)
                     .orElseGet(() -> new UncheckedIOException(e.getMessage(), e));
         }
+    }
+
+    /** Whether there was nothing to ask a server of images for, and the task is done. */
+    protected boolean isDoneWithoutServer(Job job) throws IOException {
+        return false;
     }
 
     /** @return the variables that the process goes on with */

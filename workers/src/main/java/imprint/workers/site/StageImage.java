@@ -75,6 +75,20 @@ public final class StageImage {
     }
 
     /**
+     * Holds the image of an operation, if all of it is in the spool: for what comes next, no server is asked.
+     *
+     * @return whether it is there
+     * @throws ChecksumMissing when the order has no such digest
+     */
+    public boolean isStaged(UUID operationId, DigestKind checked) throws IOException {
+        TransferOrder order = control.order(operationId).checking(checked);
+        Digest digest = Objects.requireNonNull(order.manifestDigest(), "An image is known by its manifest");
+        try (ImageLease image = spool.lease(digest, operationId).orElse(null)) {
+            return image != null && image.disk().isComplete();
+        }
+    }
+
+    /**
      * Stages in the background an image that a device asks for, and that is there no longer.
      *
      * @return why that has failed just before, and is not tried again yet

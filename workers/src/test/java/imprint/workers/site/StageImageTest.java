@@ -75,6 +75,18 @@ class StageImageTest {
     }
 
     @Test
+    void anImageThatIsWholeInTheSpoolIsThereForTheNextOperation() throws Exception {
+        ImageFacts facts = cloned("a.img.zst");
+        site.spool.discardImage(facts.manifestDigest());
+        UUID first = site.orderStaging("a.img.zst", facts);
+        assertThat(site.stageImage.isStaged(first, DigestKind.SHA_256)).isFalse();
+        site.stageImage.run(first, DigestKind.SHA_256);
+        Files.delete(site.location.resolve("a.img.zst"));
+        assertThat(site.stageImage.isStaged(site.orderStaging("a.img.zst", facts), DigestKind.SHA_256))
+                .isTrue();
+    }
+
+    @Test
     void refusesAnImageWhoseDigestIsNotKnown() throws Exception {
         ImageFacts facts = cloned("a.img.zst");
         UUID operation = site.orderStaging("a.img.zst", facts);
