@@ -160,7 +160,7 @@ public final class Heartbeats {
             failing = true;
             log.warn("No answer from the server, trying on: " + Failures.sentence(failure));
         }
-        backoff.pause();
+        backoff.pause(failure);
     }
 
     private static boolean asksToEnrol(Refused refused) {

@@ -30,6 +30,13 @@ class BackoffTest {
     }
 
     @Test
+    void leavesTheOtherSideAloneForAsLongAsItAsks() {
+        assertThat(backoff.next(Duration.ofSeconds(10))).isBetween(Duration.ofSeconds(10), Duration.ofMillis(12_500));
+        assertThat(backoff.next(Duration.ofDays(9))).isLessThan(Duration.ofMinutes(3));
+        assertThat(backoff.next(Duration.ZERO)).isPositive();
+    }
+
+    @Test
     void beginsAnewAfterASuccess() {
         Stream.generate(backoff::next).limit(10).forEach(_ -> {});
 

@@ -1,5 +1,6 @@
 package imprint.app.agent;
 
+import imprint.app.security.EnrolmentThrottle;
 import imprint.imaging.protocol.AgentProtocol;
 import imprint.imaging.protocol.Enrolment;
 import imprint.imaging.protocol.Heartbeat;
@@ -27,12 +28,19 @@ import org.springframework.web.bind.annotation.RestController;
 class AgentController {
 
     private final Enrolments enrolments;
+    private final EnrolmentThrottle throttle;
     private final Heartbeats heartbeats;
     private final DeviceSteps steps;
     private final DeviceLogs logs;
 
-    AgentController(Enrolments enrolments, Heartbeats heartbeats, DeviceSteps steps, DeviceLogs logs) {
+    AgentController(
+            Enrolments enrolments,
+            EnrolmentThrottle throttle,
+            Heartbeats heartbeats,
+            DeviceSteps steps,
+            DeviceLogs logs) {
         this.enrolments = enrolments;
+        this.throttle = throttle;
         this.heartbeats = heartbeats;
         this.steps = steps;
         this.logs = logs;
@@ -40,7 +48,11 @@ class AgentController {
 
     @PostMapping(AgentProtocol.ENROLMENT_PATH)
     ResponseEntity<?> enrol(@RequestBody Enrolment enrolment, HttpServletRequest request) {
-        return switch (enrolments.enrol(AgentInput.checked(enrolment), request.getRemoteAddr())) {
+        var checked = AgentInput.checked(enrolment);
+        var address = request.getRemoteAddr();
+        var answer = throttle.admit(
+                address, () -> enrolments.showsJoinTokenInForce(checked), () -> enrolments.enrol(checked, address));
+        return switch (answer) {
             case Enrolments.Granted it ->
                 ResponseEntity.status(HttpStatus.CREATED).body(it.enrolled());
             case Enrolments.Pending it ->

@@ -1,35 +1,53 @@
 package imprint.app.security;
 
 import imprint.app.problem.TooManyRequests;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import org.springframework.web.filter.OncePerRequestFilter;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
 
-/** Bounds how often an address may ask to enrol: the one thing that nobody has to prove anything for. */
-final class EnrolmentThrottle extends OncePerRequestFilter {
+/**
+ * Bounds what comes through the one door that is open to all: few enrolments are worked on at one time, whoever asks, so
+ * that a fleet that comes at once leaves the database to those who are in; and an address that shows no join token in
+ * force may not ask often.
+ */
+@Component
+public class EnrolmentThrottle {
 
-    private final RateLimit enrolments;
-    private final Refusals refusals;
+    private static final int WORKED_ON = 4;
+    private static final int AT_ONCE = 100;
+    private static final int A_SECOND = 10;
+    private static final int LEAST_SECONDS = 2;
+    private static final int MOST_SECONDS = 15;
 
-    EnrolmentThrottle(RateLimit enrolments, Refusals refusals) {
-        this.enrolments = enrolments;
-        this.refusals = refusals;
+    private final Semaphore places = new Semaphore(WORKED_ON);
+    private final RateLimit strangers;
+
+    EnrolmentThrottle(Clock clock) {
+        this.strangers = new RateLimit(AT_ONCE, A_SECOND, clock);
     }
 
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        if (!enrolments.spend(RemoteAddress.counted(request.getRemoteAddr()))) {
-            refusals.answer(
-                    request,
-                    response,
-                    new TooManyRequests("Too many devices of this address ask to enrol: wait.", Duration.ofSeconds(5)));
-            return;
+    /** @throws TooManyRequests when it is not its turn */
+    public <T> T admit(String address, BooleanSupplier showsJoinTokenInForce, Supplier<T> enrolment) {
+        if (!places.tryAcquire()) {
+            throw later("Many devices ask to enrol at this moment: ask again.");
         }
-        chain.doFilter(request, response);
+        try {
+            if (!showsJoinTokenInForce.getAsBoolean() && !strangers.spend(RemoteAddress.counted(address))) {
+                throw later("Too many devices of this address ask to enrol: wait.");
+            }
+            return enrolment.get();
+        } finally {
+            places.release();
+        }
+    }
+
+    private static TooManyRequests later(String sentence) {
+        // why at random: those who were refused together are not to come back together.
+        var seconds = ThreadLocalRandom.current().nextInt(LEAST_SECONDS, MOST_SECONDS + 1);
+        return new TooManyRequests(sentence, Duration.ofSeconds(seconds));
     }
 }

@@ -28,8 +28,6 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 class SecurityConfiguration {
 
     private static final String HEALTH = "/actuator/health";
-    private static final int ENROLMENTS_AT_ONCE = 100;
-    private static final int ENROLMENTS_A_SECOND = 10;
     private static final int STARTS_AT_ONCE = 1_000;
     private static final int STARTS_A_SECOND = 10;
 
@@ -58,11 +56,9 @@ class SecurityConfiguration {
     /** The one door that is open to all. */
     @Bean
     @Order(1)
-    SecurityFilterChain doorForNewDevices(HttpSecurity http, Refusals refusals, Clock clock) throws Exception {
-        var enrolments = new RateLimit(ENROLMENTS_AT_ONCE, ENROLMENTS_A_SECOND, clock);
+    SecurityFilterChain doorForNewDevices(HttpSecurity http, Refusals refusals) throws Exception {
         return stateless(http, refusals)
                 .securityMatcher(AgentProtocol.ENROLMENT_PATH)
-                .addFilterBefore(new EnrolmentThrottle(enrolments, refusals), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }

@@ -1,39 +1,58 @@
 package imprint.app.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import imprint.app.problem.TooManyRequests;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockFilterChain;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
 
 class EnrolmentThrottleTest {
 
-    private final EnrolmentThrottle throttle =
-            new EnrolmentThrottle(new RateLimit(2, 1, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)), mock());
+    private static final int AT_ONCE = 100;
+
+    private final EnrolmentThrottle throttle = new EnrolmentThrottle(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
     @Test
-    void takesAllAddressesThatACallerCanChooseForOne() throws Exception {
-        assertThat(passes("127.0.0.1")).isTrue();
-        assertThat(passes("127.0.0.2")).isTrue();
-        assertThat(passes("127.1.2.3")).isFalse();
+    void takesAllAddressesThatACallerCanChooseForOne() {
+        for (int n = 0; n < AT_ONCE; n++) {
+            assertThat(passes("127.0.0." + n, false)).isTrue();
+            assertThat(passes("2001:db8::" + n, false)).isTrue();
+        }
 
-        assertThat(passes("2001:db8::1")).isTrue();
-        assertThat(passes("2001:db8::2")).isTrue();
-        assertThat(passes("2001:db8::3")).isFalse();
-
-        assertThat(passes("192.0.2.1")).isTrue();
+        assertThat(passes("127.1.2.3", false)).isFalse();
+        assertThat(passes("2001:db8::ffff", false)).isFalse();
+        assertThat(passes("192.0.2.1", false)).isTrue();
     }
 
-    private boolean passes(String address) throws Exception {
-        var request = new MockHttpServletRequest("POST", "/agent/v1/enrolment");
-        request.setRemoteAddr(address);
-        var chain = new MockFilterChain();
-        throttle.doFilter(request, new MockHttpServletResponse(), chain);
-        return chain.getRequest() != null;
+    @Test
+    void letsAWholeFleetWithAJoinTokenComeFromOneAddress() {
+        for (int n = 0; n < 10 * AT_ONCE; n++) {
+            assertThat(passes("192.0.2.1", true)).isTrue();
+        }
+        assertThat(passes("192.0.2.1", false)).isTrue();
+    }
+
+    @Test
+    void worksOnAFewAtOneTimeAndTellsTheOthersToComeAgainAtRandom() {
+        assertThatExceptionOfType(TooManyRequests.class)
+                .isThrownBy(() -> admitWithin(5))
+                .withMessageContaining("ask again");
+        assertThat(admitWithin(4)).isTrue();
+    }
+
+    /** One within the other. */
+    private boolean admitWithin(int depth) {
+        return depth == 0 || throttle.admit("192.0.2.1", () -> true, () -> admitWithin(depth - 1));
+    }
+
+    private boolean passes(String address, boolean showsToken) {
+        try {
+            return throttle.admit(address, () -> showsToken, () -> true);
+        } catch (TooManyRequests e) {
+            return false;
+        }
     }
 }

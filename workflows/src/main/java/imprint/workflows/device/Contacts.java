@@ -137,8 +137,9 @@ public class Contacts {
                     "The credential belongs to another machine: the disk was copied. Enrol this one.");
         }
         var booted = !heartbeat.bootId().equals(device.bootId());
-        if (device.heldBack() != null || device.admittedKey() != null) {
+        if (device.awaitsItsCredentialToBeShown()) {
             claims.forget(deviceId);
+            credentials.forgetNext(deviceId);
         }
         device.showedItsCredential();
         device.heard(heartbeat);

@@ -11,12 +11,14 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What devices prove themselves with. A device has one CURRENT credential, and while it is being rotated a NEXT one,
- * whose first use revokes the other.
+ * What devices prove themselves with. A device has one CURRENT credential, and while it is being rotated, or an answer
+ * may have been lost, NEXT ones: the first use of one revokes all others.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 class Credentials {
+
+    private static final int MOST_NEXT = 4;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -34,10 +36,24 @@ class Credentials {
 
     /** Takes the current credential's place when it is first used. */
     String issueNext(UUID deviceId) {
+        forgetNext(deviceId);
+        return insert(deviceId, CredentialState.NEXT);
+    }
+
+    /** One more, for an agent that the answer with the others may not have reached; the first that is shown is in force. */
+    String issueAgain(UUID deviceId) {
+        jdbc.sql("""
+                        delete from device_credential where id in (select id from device_credential
+                            where device_id = ? and state = 'NEXT' order by created_at desc offset ?)
+                        """).params(deviceId, MOST_NEXT - 1).update();
+        return insert(deviceId, CredentialState.NEXT);
+    }
+
+    /** Those that were never shown. */
+    void forgetNext(UUID deviceId) {
         jdbc.sql("delete from device_credential where device_id = ? and state = 'NEXT'")
                 .param(deviceId)
                 .update();
-        return insert(deviceId, CredentialState.NEXT);
     }
 
     private String insert(UUID deviceId, CredentialState state) {
@@ -65,8 +81,8 @@ class Credentials {
 
     void promote(Held next) {
         jdbc.sql(
-                        "update device_credential set state = 'REVOKED', revoked_at = ? where device_id = ? and state = 'CURRENT'")
-                .params(Timestamp.from(clock.instant()), next.deviceId())
+                        "update device_credential set state = 'REVOKED', revoked_at = ? where device_id = ? and id <> ? and state <> 'REVOKED'")
+                .params(Timestamp.from(clock.instant()), next.deviceId(), next.id())
                 .update();
         jdbc.sql("update device_credential set state = 'CURRENT' where id = ?")
                 .param(next.id())

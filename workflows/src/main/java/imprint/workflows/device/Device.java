@@ -5,6 +5,7 @@ import imprint.imaging.protocol.HardwareFacts;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.WriteFilter;
 import imprint.workflows.product.Product;
+import imprint.workflows.secret.Secrets;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -18,6 +19,7 @@ import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +80,10 @@ public class Device {
     private Instant askedAt;
     // the key of the agent that was admitted, until it shows its credential
     private @Nullable String admittedKey;
+
+    // the agent that was let in, and the SHA-256 of what it showed, until it shows its credential
+    private @Nullable String grantedKey;
+    private byte @Nullable [] grantedFor;
 
     @ElementCollection
     @CollectionTable(name = "device_mac_address", joinColumns = @JoinColumn(name = "device_id"))
@@ -190,6 +196,7 @@ public class Device {
     /** It has what it seemed to have lost: it was another machine that asked in its name. */
     void showedItsCredential() {
         admittedKey = null;
+        grantedTo(null, null);
         if (heldBack == HeldBack.LOST_CREDENTIAL) {
             enrol(site);
         }
@@ -208,6 +215,7 @@ public class Device {
     /** Only the agent that holds the key is to get the credential; whichever, if none of those that ask shows one. */
     void admit(String site, @Nullable String publicKey) {
         enrol(site);
+        grantedTo(null, null);
         admittedKey = publicKey;
     }
 
@@ -216,8 +224,27 @@ public class Device {
         return admittedKey;
     }
 
+    /** @param key of the agent that is let in; null when it has none, and what it shows lets it in once */
+    void grantedTo(@Nullable String key, @Nullable String shown) {
+        grantedKey = shown == null ? null : key;
+        grantedFor = key == null || shown == null ? null : Secrets.sha256(shown);
+    }
+
+    /** Whether this agent was let in by what it shows now, and has not shown its credential yet. */
+    boolean wasGrantedTo(@Nullable String key, @Nullable String shown) {
+        return key != null
+                && shown != null
+                && key.equals(grantedKey)
+                && Arrays.equals(grantedFor, Secrets.sha256(shown));
+    }
+
+    boolean awaitsItsCredentialToBeShown() {
+        return heldBack != null || admittedKey != null || grantedKey != null;
+    }
+
     void retire() {
         admittedKey = null;
+        grantedTo(null, null);
         this.state = DeviceState.RETIRED;
         this.heldBack = null;
     }

@@ -16,19 +16,21 @@ import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.product.Products;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * How a device gets its credential: by a join token, by an administrator's word, or, once, by the dead credential that
  * came with the image that is being applied to it.
  */
 @Service
-@Transactional
 public class Enrolments {
 
     private static final int ASK_AGAIN_SECONDS = 15;
@@ -46,6 +48,7 @@ public class Enrolments {
     private final Claims claims;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
+    private final TransactionOperations transaction;
     private final HeartbeatSettings settings;
     private final Clock clock;
 
@@ -58,6 +61,7 @@ public class Enrolments {
             Claims claims,
             AuditTrail audit,
             JdbcClient jdbc,
+            TransactionOperations transaction,
             HeartbeatSettings settings,
             Clock clock) {
         this.devices = devices;
@@ -68,11 +72,27 @@ public class Enrolments {
         this.claims = claims;
         this.audit = audit;
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.settings = settings;
         this.clock = clock;
     }
 
+    /** Whether the device shows what an administrator gave it; whoever guesses does not. */
+    @Transactional(readOnly = true)
+    public boolean showsJoinTokenInForce(Enrolment enrolment) {
+        return enrolment.joinToken() != null && joinTokens.isInForce(enrolment.joinToken());
+    }
+
     public Answer enrol(Enrolment enrolment, String address) {
+        try {
+            return Objects.requireNonNull(transaction.execute(_ -> answer(enrolment, address)));
+        } catch (JoinTokenUsedUp e) {
+            // why: others have spent its last use meanwhile; without it the device may wait like any other.
+            return Objects.requireNonNull(transaction.execute(_ -> answer(enrolment, address)));
+        }
+    }
+
+    private Answer answer(Enrolment enrolment, String address) {
         if (enrolment.protocolVersion() != AgentProtocol.VERSION) {
             throw new ContactRefused(
                     ProblemCode.PROTOCOL_VERSION_UNSUPPORTED,
@@ -147,10 +167,6 @@ public class Enrolments {
                 .map(devices::saveAndFlush);
     }
 
-    private boolean showsJoinTokenInForce(Enrolment enrolment) {
-        return enrolment.joinToken() != null && joinTokens.isInForce(enrolment.joinToken());
-    }
-
     /** While a device is heard, whoever asks in its name without its credential is another machine, and changes nothing. */
     private boolean isHeard(Device device) {
         return device.wasHeardSince(clock.instant().minus(settings.silence()));
@@ -166,14 +182,21 @@ public class Enrolments {
     }
 
     private Enrolled enrol(Device device, Enrolment enrolment, Grant grant, String address) {
+        if (grant.isRepeated()) {
+            return new Enrolled(device.id(), credentials.issueAgain(device.id()));
+        }
         device.learn(enrolment.facts());
         device.enrol(grant.site());
         cameBackAnew(device.id());
         // why without a bound: a token was spent for it, or a person has let it in.
         device.isOf(products.toldByOneWithAToken(enrolment.facts().product(), actor(device, address)));
         var credential = credentials.issue(device.id());
+        device.grantedTo(enrolment.publicKey(), grant.shown());
         var actor = new Actor(device.identity(), grant.authentication(), address);
         audit.record(Act.done(actor, "device enrolled", "device", device.id()).because(grant.reason()));
+        if (grant.isByJoinToken() && !joinTokens.spend(Objects.requireNonNull(grant.shown()))) {
+            throw new JoinTokenUsedUp();
+        }
         return new Enrolled(device.id(), credential);
     }
 
@@ -181,23 +204,27 @@ public class Enrolments {
         if (device.heldBack() != null && device.heldBack().outweighsJoinToken()) {
             return null;
         }
+        if (isRepeated(enrolment, device)) {
+            return Grant.REPEATED;
+        }
         var hasCredential = hasCredential(device.id());
         // why not then: whoever shows what lets others in would take the place of a device that is there.
         if (hasCredential && isHeard(device) && !isAwaitedAnew(device.id())) {
             return null;
         }
         if (enrolment.joinToken() != null) {
-            var token = joinTokens.spend(enrolment.joinToken());
+            var token = joinTokens.find(enrolment.joinToken());
             if (token.isPresent()) {
                 return new Grant(
                         token.get().site(),
-                        "join token",
-                        "by join token " + token.get().id());
+                        Grant.JOIN_TOKEN,
+                        "by join token " + token.get().id(),
+                        enrolment.joinToken());
             }
         }
         if (device.state() == DeviceState.ENROLLED && isTheOneAdmitted(enrolment, device, hasCredential)) {
             var authentication = device.admittedKey() == null ? "none" : "device key";
-            return new Grant(device.site(), authentication, "admitted by an administrator");
+            return new Grant(device.site(), authentication, "admitted by an administrator", null);
         }
         if (device.state() == DeviceState.ENROLLED && enrolment.formerCredential() != null) {
             var former = credentials.find(enrolment.formerCredential());
@@ -207,10 +234,17 @@ public class Enrolments {
                 return new Grant(
                         device.site(),
                         "former device credential",
-                        "by the dead credential of the image that is being applied to it");
+                        "by the dead credential of the image that is being applied to it",
+                        enrolment.formerCredential());
             }
         }
         return null;
+    }
+
+    /** The answer to whoever holds this key, and shows the same as then, was lost: its credential was never shown. */
+    private static boolean isRepeated(Enrolment enrolment, Device device) {
+        return Stream.of(enrolment.joinToken(), enrolment.formerCredential())
+                .anyMatch(shown -> device.wasGrantedTo(enrolment.publicKey(), shown));
     }
 
     /** An agent that proves to be the one admitted is given a credential again: the answer to it may have been lost. */
@@ -273,8 +307,29 @@ public class Enrolments {
         return new Actor(identity, "none", address);
     }
 
-    /** @param authentication as in {@link Actor} */
-    private record Grant(String site, String authentication, String reason) {}
+    /**
+     * @param authentication as in {@link Actor}
+     * @param shown the secret that the device was let in by; null when it was none
+     */
+    private record Grant(
+            String site,
+            String authentication,
+            String reason,
+            @Nullable String shown) {
+
+        static final String JOIN_TOKEN = "join token";
+        static final Grant REPEATED = new Grant("", "", "", null);
+
+        boolean isByJoinToken() {
+            return authentication.equals(JOIN_TOKEN);
+        }
+
+        boolean isRepeated() {
+            return this == REPEATED;
+        }
+    }
+
+    private static final class JoinTokenUsedUp extends RuntimeException {}
 
     /** What an agent is told. */
     public sealed interface Answer {}

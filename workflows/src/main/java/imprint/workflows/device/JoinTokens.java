@@ -78,24 +78,27 @@ public class JoinTokens {
     }
 
     boolean isInForce(String secret) {
-        return jdbc.sql("""
-                        select count(*) > 0 from join_token
-                        where sha256 = ? and uses_left > 0 and revoked_at is null and expires_at > ?
-                        """)
-                .params(Secrets.sha256(secret), Timestamp.from(clock.instant()))
-                .query(Boolean.class)
-                .single();
+        return find(secret).isPresent();
     }
 
-    /** Spends one use. */
-    Optional<JoinToken> spend(String secret) {
-        return jdbc.sql("""
-                        update join_token set uses_left = uses_left - 1
-                        where sha256 = ? and uses_left > 0 and revoked_at is null and expires_at > ? returning *
-                        """)
+    /** The token in force that the secret is of. */
+    Optional<JoinToken> find(String secret) {
+        return jdbc.sql(
+                        "select * from join_token where sha256 = ? and uses_left > 0 and revoked_at is null and expires_at > ?")
                 .params(Secrets.sha256(secret), Timestamp.from(clock.instant()))
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    /** Spends one use, as the last act of a transaction: whoever comes next waits for its end. */
+    boolean spend(String secret) {
+        return jdbc.sql("""
+                        update join_token set uses_left = uses_left - 1
+                        where sha256 = ? and uses_left > 0 and revoked_at is null and expires_at > ?
+                        """)
+                        .params(Secrets.sha256(secret), Timestamp.from(clock.instant()))
+                        .update()
+                > 0;
     }
 
     @Transactional(readOnly = true)

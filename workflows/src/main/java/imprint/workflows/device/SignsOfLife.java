@@ -36,7 +36,7 @@ class SignsOfLife {
                             last_contact = case when :own then :now else k.last_contact end
                         from device_credential c join device d on d.id = c.device_id
                         where c.sha256 = :sha256 and c.state = 'CURRENT' and k.device_id = d.id
-                          and d.state = 'ENROLLED' and d.held_back is null and d.admitted_key is null
+                          and d.state = 'ENROLLED' and d.held_back is null and d.admitted_key is null and d.granted_key is null
                           and not d.rotate_credential and d.facts_digest = :facts and d.boot_id = :boot
                           and d.environment = :environment and d.agent_version = :agent
                           and d.protocol_version = :protocol

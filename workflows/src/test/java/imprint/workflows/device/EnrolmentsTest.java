@@ -229,6 +229,38 @@ class EnrolmentsTest {
     }
 
     @Test
+    void anAnswerToAJoinTokenThatWasLostIsGivenAgainWithoutAnotherUse() throws GeneralSecurityException {
+        var key = aKey();
+        var token = aToken();
+        var lost = enrolled(asksWith(key, token));
+        assertThat(joinTokens.isInForce(token)).isFalse();
+        var heard = enrolled(asksWith(key, token));
+        var late = enrolled(asksWith(key, token));
+        assertThat(heard.deviceId()).isEqualTo(lost.deviceId());
+        contacts.heard(heard.credential(), heartbeat(machine("0a")), "127.0.0.1");
+        assertThat(contacts.authenticate(heard.credential())).isEqualTo(heard.deviceId());
+        for (var other : List.of(lost, late)) {
+            assertThatThrownBy(() -> contacts.authenticate(other.credential())).isInstanceOf(ContactRefused.class);
+        }
+        assertThat(asksWith(key, token)).isInstanceOf(Pending.class);
+    }
+
+    @Test
+    void noOtherKeyRepeatsAnEnrolmentByAJoinToken() throws GeneralSecurityException {
+        var token = aToken();
+        enrolled(asksWith(aKey(), token));
+        assertThat(asksWith(aKey(), token)).isInstanceOf(Pending.class);
+        assertThat(asks(machine("0a"), token)).isInstanceOf(Pending.class);
+    }
+
+    private Enrolments.Answer asksWith(KeyPair key, String token) {
+        return enrolments.enrol(
+                new Enrolment(
+                        AgentProtocol.VERSION, token, null, machine("0a"), EnrolmentKey.text(key.getPublic()), null),
+                "127.0.0.1");
+    }
+
+    @Test
     void noJoinTokenReplacesTheCredentialOfADeviceThatIsHeard() {
         var token = aToken();
         var enrolled = enrolled(asks(machine("0a"), aToken()));
