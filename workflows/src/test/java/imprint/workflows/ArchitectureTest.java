@@ -70,7 +70,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
-                        "java..", "org.jspecify..", "imprint.workflows.address..", "imprint.workflows.failure..")
+                        "java..",
+                        "javax.security.auth.x500..",
+                        "org.jspecify..",
+                        "imprint.workflows.address..",
+                        "imprint.workflows.failure..")
                 .check(domain);
     }
 
