@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import imprint.imaging.protocol.AgentProtocol;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class PeoplesDoorTest {
         this.fleet = fleet;
         this.json = json;
         var main = Integer.parseInt(environment.getRequiredProperty("local.server.port"));
-        var server = (TomcatWebServer) context.getWebServer();
+        var server = (TomcatWebServer) Objects.requireNonNull(context.getWebServer());
         var connectors = server.getTomcat().getService().findConnectors();
         this.everybodys = Arrays.stream(connectors)
                 .filter(connector -> connector.getLocalPort() == main)
