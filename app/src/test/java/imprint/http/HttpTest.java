@@ -15,7 +15,10 @@ import org.springframework.test.context.TestConstructor;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Needs(Need.POSTGRES)
-@SpringBootTest(classes = Server.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = Server.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "imprint.web.people-port=0")
 @ActiveProfiles("app")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @interface HttpTest {}

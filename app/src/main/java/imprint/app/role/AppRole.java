@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Profile;
     "imprint.app.problem",
     "imprint.app.product",
     "imprint.app.security",
-    "imprint.app.storage"
+    "imprint.app.storage",
+    "imprint.app.web"
 })
 public class AppRole {}

@@ -127,7 +127,7 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
                         data.ports().all().stream().mapToInt(port -> port))
                 .filter(port -> port > 0)
                 .mapToObj(Integer::toString)
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining(",", "", ",${imprint.web.people-port:0}"));
     }
 
     private static Map<String, Object> properties(
