@@ -98,8 +98,8 @@ class TablesTest {
 
     /** Each as the feature and class, and the table of another. */
     private static Stream<String> foreignTables(Path source) {
-        var feature = String.valueOf(source.getParent().getFileName());
-        var name = String.valueOf(source.getFileName()).replace(".java", "");
+        var feature = source.getName(source.getNameCount() - 2).toString();
+        var name = source.getName(source.getNameCount() - 1).toString().replace(".java", "");
         var own = TABLES.getOrDefault(feature, Set.of());
         return TEXT.matcher(COMMENT.matcher(read(source)).replaceAll(""))
                 .results()

@@ -155,7 +155,9 @@ public class StorageLocations {
     /** Until the transaction ends, nobody else has it who asks for it in this way. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(UUID id) {
-        locations.lock(id).orElseThrow(() -> new NotFound("storage location", id));
+        if (locations.lock(id).isEmpty()) {
+            throw new NotFound("storage location", id);
+        }
     }
 
     /** @throws PasswordUnreadable when the key is not there that it was encrypted with */
