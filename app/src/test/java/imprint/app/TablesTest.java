@@ -60,7 +60,8 @@ class TablesTest {
     private static final Pattern CREATED = Pattern.compile("create table (?:if not exists )?(\\w+)");
     private static final Pattern DROPPED = Pattern.compile("drop table (?:if exists )?(\\w+)");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?<!:)//[^\n]*", Pattern.DOTALL);
-    private static final Pattern TEXT = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+    private static final Pattern TEXT =
+            Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
     private static final Pattern SQL = Pattern.compile("\\b(select|insert into|update|delete from|exists)\\b");
     private static final Pattern NAMED =
             Pattern.compile("\\b(?:from|join|into|update|using|,)\\s+(?:only\\s+)?(\\w+)\\b(?!\\s*\\()");

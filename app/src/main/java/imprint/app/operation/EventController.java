@@ -55,7 +55,8 @@ class EventController {
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "Watch all operations: an event \"operation\" whenever one has moved",
+    @Operation(
+            summary = "Watch all operations: an event \"operation\" whenever one has moved",
             description = "Of more than " + CurrentOperations.MOST + " that are open, those requested last.")
     @ApiResponse(
             responseCode = "200",

@@ -86,10 +86,7 @@ class Listeners {
     }
 
     private static Set<UUID> watched(List<Listener> all) {
-        return all.stream()
-                .map(Listener::only)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        return all.stream().map(Listener::only).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** Ends those who would not be let in any more. */

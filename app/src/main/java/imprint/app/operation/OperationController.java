@@ -62,8 +62,11 @@ class OperationController {
                     @RequestParam(required = false)
                     @Nullable
                     Boolean open,
-            @Parameter(description = "True for those in which a step has spent its retries and waits for a person; "
-                            + "of more than " + Incidents.MOST + ", those for which one waits the shortest")
+            @Parameter(
+                            description =
+                                    "True for those in which a step has spent its retries and waits for a person; "
+                                            + "of more than " + Incidents.MOST
+                                            + ", those for which one waits the shortest")
                     @RequestParam(defaultValue = "false")
                     boolean incident,
             @ParameterObject PageQuery page) {

@@ -42,11 +42,7 @@ class OperationNames {
     }
 
     private static List<UUID> all(Collection<Operation> operations, Function<Operation, @Nullable UUID> part) {
-        return operations.stream()
-                .map(part)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        return operations.stream().map(part).filter(Objects::nonNull).distinct().toList();
     }
 
     /**

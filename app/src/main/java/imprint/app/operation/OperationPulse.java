@@ -75,11 +75,7 @@ class OperationPulse {
     }
 
     private static <T> List<T> all(List<Current> operations, Function<Current, @Nullable T> part) {
-        return operations.stream()
-                .map(part)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        return operations.stream().map(part).filter(Objects::nonNull).distinct().toList();
     }
 
     private static boolean isWaiting(Current operation, Set<Long> waiting) {

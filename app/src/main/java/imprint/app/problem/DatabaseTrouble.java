@@ -41,7 +41,8 @@ enum DatabaseTrouble {
         if (state.equals(DISK_FULL)) {
             return Optional.of(FULL);
         }
-        // why the type and the words: a pool has no state to tell, be it that it has waited for a connection in vain, or
+        // why the type and the words: a pool has no state to tell, be it that it has waited for a connection in vain,
+        // or
         // that somebody goes on with one which was lost before.
         var isAway = state.startsWith(CONNECTION_EXCEPTION)
                 || state.startsWith(SHUTDOWN_OR_CRASH)

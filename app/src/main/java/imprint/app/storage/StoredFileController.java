@@ -58,8 +58,8 @@ class StoredFileController {
         var listed = images.listedAmong(
                 id, shown.stream().map(StorageBrowser.File::name).toList());
         var views = shown.stream()
-                .map(file -> new StoredFileView(
-                        file.name(), file.bytes(), file.modified(), listed.contains(file.name())))
+                .map(file ->
+                        new StoredFileView(file.name(), file.bytes(), file.modified(), listed.contains(file.name())))
                 .toList();
         var pages = new PagedModel<>(new PageImpl<>(views, asked, found.size()));
         return new StoredFiles(pages.getContent(), pages.getMetadata(), listing.complete());

@@ -37,6 +37,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,6 +97,7 @@ class LockOrderTest {
 
     /** Of many at once, one may keep two others apart that would meet without it. */
     @Test
+    @Tag("slow")
     void noTwoWaitForEachOther() throws Exception {
         var before = deadlocks();
         var number = acts().size();
