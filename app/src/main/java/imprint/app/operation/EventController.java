@@ -1,6 +1,7 @@
 package imprint.app.operation;
 
 import imprint.app.security.Admissions;
+import imprint.workflows.operation.CurrentOperations;
 import imprint.workflows.operation.Incidents;
 import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.Operations;
@@ -54,7 +55,9 @@ class EventController {
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "Watch all operations: an event \"operation\" whenever one has moved")
+    @Operation(
+            summary = "Watch all operations: an event \"operation\" whenever one has moved",
+            description = "Of more than " + CurrentOperations.MOST + " that are open, those requested last.")
     @ApiResponse(
             responseCode = "200",
             content =

@@ -27,10 +27,16 @@ final class Listener {
     private final Condition news = lock.newCondition();
     private boolean closed;
 
-    /** @param only the one operation that is watched; null for all */
+    /** @param only see {@link #only} */
     Listener(@Nullable UUID only, Admission admission) {
         this.only = only;
         this.admission = admission;
+    }
+
+    /** The one operation that is watched; null for all. */
+    @Nullable
+    UUID only() {
+        return only;
     }
 
     Admission admission() {

@@ -8,8 +8,10 @@ import imprint.app.security.Admissions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,11 +78,15 @@ class Listeners {
         }
         try {
             dismiss(all);
-            var now = pulse.take();
+            var now = pulse.take(watched(all));
             all.forEach(listener -> listener.tell(now));
         } catch (DataAccessException | TransactionException e) {
             log.debug("The state of the operations is not known for now: {}", e.toString());
         }
+    }
+
+    private static Set<UUID> watched(List<Listener> all) {
+        return all.stream().map(Listener::only).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** Ends those who would not be let in any more. */

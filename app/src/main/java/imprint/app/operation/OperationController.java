@@ -62,15 +62,23 @@ class OperationController {
                     @RequestParam(required = false)
                     @Nullable
                     Boolean open,
-            @Parameter(description = "True for those in which a step has spent its retries and waits for a person")
+            @Parameter(
+                            description =
+                                    "True for those in which a step has spent its retries and waits for a person; "
+                                            + "of more than " + Incidents.MOST
+                                            + ", those for which one waits the shortest")
                     @RequestParam(defaultValue = "false")
                     boolean incident,
             @ParameterObject PageQuery page) {
         var newestFirst = Sort.by(Sort.Direction.DESC, "requestedAt").and(Sort.by("id"));
         var asked = page.in(newestFirst, "requestedAt", "startedAt", "endedAt", "kind", "state", "requestedBy");
-        var waiting = incidents.processInstances();
-        var filter = new OperationFilter(kind, state, deviceId, imageId, open, incident ? waiting : null);
+        var filter = new OperationFilter(
+                kind, state, deviceId, imageId, open, incident ? incidents.processInstances() : null);
         var found = operations.list(filter, asked);
+        var waiting = incidents.among(found.stream()
+                .map(imprint.workflows.operation.Operation::processInstanceKey)
+                .filter(Objects::nonNull)
+                .toList());
         var called = names.of(found.getContent());
         return new PagedModel<>(found.map(each ->
                 OperationView.of(each, Objects.requireNonNull(called.get(each.id())), isWaiting(each, waiting))));

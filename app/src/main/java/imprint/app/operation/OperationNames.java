@@ -1,26 +1,28 @@
 package imprint.app.operation;
 
+import imprint.workflows.device.HostNames;
+import imprint.workflows.image.ImageNames;
 import imprint.workflows.operation.Operation;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** By what people know the devices and the images of operations: one question, however many operations there are. */
+/** By what people know the devices and the images of operations, in two questions for all of them. */
 @Component
-@Transactional(readOnly = true)
 class OperationNames {
 
-    private final JdbcClient jdbc;
+    private final HostNames hostNames;
+    private final ImageNames imageNames;
 
-    OperationNames(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    OperationNames(HostNames hostNames, ImageNames imageNames) {
+        this.hostNames = hostNames;
+        this.imageNames = imageNames;
     }
 
     Names of(Operation operation) {
@@ -29,19 +31,18 @@ class OperationNames {
 
     /** For each operation, by its id. */
     Map<UUID, Names> of(Collection<Operation> operations) {
-        var names = new HashMap<UUID, Names>();
-        if (!operations.isEmpty()) {
-            jdbc.sql("""
-                            select o.id, d.host_name, coalesce(i.name, o.name) from operation o
-                            left join device d on d.id = o.device_id left join disk_image i on i.id = o.image_id
-                            where o.id in (:ids)
-                            """)
-                    .param("ids", operations.stream().map(Operation::id).toList())
-                    .query(row -> {
-                        names.put(row.getObject(1, UUID.class), new Names(row.getString(2), row.getString(3)));
-                    });
-        }
-        return names;
+        var hosts = hostNames.of(all(operations, Operation::deviceId));
+        var images = imageNames.of(all(operations, Operation::imageId));
+        return operations.stream()
+                .collect(Collectors.toMap(
+                        Operation::id,
+                        operation -> new Names(
+                                hosts.get(operation.deviceId()),
+                                images.getOrDefault(operation.imageId(), operation.name()))));
+    }
+
+    private static List<UUID> all(Collection<Operation> operations, Function<Operation, @Nullable UUID> part) {
+        return operations.stream().map(part).filter(Objects::nonNull).distinct().toList();
     }
 
     /**

@@ -14,6 +14,8 @@ enum DatabaseTrouble {
     private static final String DISK_FULL = "53100";
     private static final String CONNECTION_EXCEPTION = "08";
     private static final String SHUTDOWN_OR_CRASH = "57P";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String CLOSED = "Connection is closed";
 
     private final String sentence;
 
@@ -39,10 +41,14 @@ enum DatabaseTrouble {
         if (state.equals(DISK_FULL)) {
             return Optional.of(FULL);
         }
-        // why the type: a pool that has waited for a connection in vain has no state to tell.
+        // why the type and the words: a pool has no state to tell, be it that it has waited for a connection in vain,
+        // or
+        // that somebody goes on with one which was lost before.
         var isAway = state.startsWith(CONNECTION_EXCEPTION)
                 || state.startsWith(SHUTDOWN_OR_CRASH)
-                || e instanceof SQLTransientConnectionException;
+                || state.equals(TOO_MANY_CONNECTIONS)
+                || e instanceof SQLTransientConnectionException
+                || CLOSED.equals(e.getMessage());
         return isAway ? Optional.of(AWAY) : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import imprint.workflows.failure.NotFound;
 import imprint.workflows.storage.LocationUnavailable;
 import imprint.workflows.storage.PasswordUnreadable;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -45,6 +46,12 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final long RETRY_SECONDS = 10;
+
+    private final SeldomTold troubles;
+
+    Problems(Clock clock) {
+        troubles = new SeldomTold(clock);
+    }
 
     @ExceptionHandler
     ProblemDetail on(InvalidInput e) {
@@ -166,15 +173,18 @@ class Problems extends ResponseEntityExceptionHandler {
         return unexpected(e);
     }
 
-    private static ResponseEntity<ProblemDetail> unexpected(Exception e) {
+    private ResponseEntity<ProblemDetail> unexpected(Exception e) {
         return DatabaseTrouble.behind(e).map(trouble -> unavailable(trouble, e)).orElseGet(() -> answer(internal(e)));
     }
 
-    private static ResponseEntity<ProblemDetail> unavailable(DatabaseTrouble trouble, Exception e) {
-        log.warn(
-                "The database is {}: {}",
+    private ResponseEntity<ProblemDetail> unavailable(DatabaseTrouble trouble, Exception e) {
+        troubles.tell(
                 trouble,
-                NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+                others -> log.warn(
+                        "The database is {}: {} ({} more since the last line)",
+                        trouble,
+                        NestedExceptionUtils.getMostSpecificCause(e).getMessage(),
+                        others));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_SECONDS))
                 .body(problem(HttpStatus.SERVICE_UNAVAILABLE, trouble.sentence()));

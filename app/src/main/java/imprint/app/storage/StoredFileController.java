@@ -54,9 +54,14 @@ class StoredFileController {
         var shown = found.stream()
                 .skip(asked.getOffset())
                 .limit(asked.getPageSize())
-                .map(file -> view(id, file))
                 .toList();
-        var pages = new PagedModel<>(new PageImpl<>(shown, asked, found.size()));
+        var listed = images.listedAmong(
+                id, shown.stream().map(StorageBrowser.File::name).toList());
+        var views = shown.stream()
+                .map(file ->
+                        new StoredFileView(file.name(), file.bytes(), file.modified(), listed.contains(file.name())))
+                .toList();
+        var pages = new PagedModel<>(new PageImpl<>(views, asked, found.size()));
         return new StoredFiles(pages.getContent(), pages.getMetadata(), listing.complete());
     }
 
@@ -67,10 +72,5 @@ class StoredFileController {
 
     private static boolean isDescending(Pageable asked) {
         return asked.getSort().stream().findFirst().orElseThrow().isDescending();
-    }
-
-    private StoredFileView view(UUID locationId, StorageBrowser.File file) {
-        return new StoredFileView(
-                file.name(), file.bytes(), file.modified(), images.isFileListed(locationId, file.name()));
     }
 }

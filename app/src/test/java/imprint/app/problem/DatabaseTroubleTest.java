@@ -21,7 +21,7 @@ class DatabaseTroubleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "57P01", "57P03"})
+    @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300"})
     void tellsADatabaseThatIsAway(String state) {
         var refused = new SQLException("no connection", state, new ConnectException());
 
@@ -31,6 +31,12 @@ class DatabaseTroubleTest {
     @Test
     void tellsAPoolThatHasWaitedInVain() {
         assertThat(DatabaseTrouble.behind(new SQLTransientConnectionException("timed out")))
+                .contains(DatabaseTrouble.AWAY);
+    }
+
+    @Test
+    void tellsAConnectionThatWasLostBefore() {
+        assertThat(DatabaseTrouble.behind(new IllegalStateException(new SQLException("Connection is closed"))))
                 .contains(DatabaseTrouble.AWAY);
     }
 

@@ -13,10 +13,10 @@ import imprint.workflows.image.DiskImage;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
+import imprint.workflows.operation.Pinning;
 import imprint.workflows.operation.Requester;
 import imprint.workflows.operation.TargetDiskChoice;
 import imprint.workflows.product.ProductName;
-import imprint.workflows.site.Gateways;
 import imprint.workflows.storage.StorageLocations;
 import java.time.Clock;
 import java.util.HashSet;
@@ -41,7 +41,7 @@ public class ApplyDiskImage {
     private final Devices devices;
     private final DiskImages images;
     private final StorageLocations locations;
-    private final Gateways gateways;
+    private final Pinning pinning;
     private final Clock clock;
 
     ApplyDiskImage(
@@ -49,13 +49,13 @@ public class ApplyDiskImage {
             Devices devices,
             DiskImages images,
             StorageLocations locations,
-            Gateways gateways,
+            Pinning pinning,
             Clock clock) {
         this.operations = operations;
         this.devices = devices;
         this.images = images;
         this.locations = locations;
-        this.gateways = gateways;
+        this.pinning = pinning;
         this.clock = clock;
     }
 
@@ -100,9 +100,7 @@ public class ApplyDiskImage {
                         new BusinessFailure(ErrorCode.IMAGE_NOT_FOUND, "The image was removed from the inventory."));
         requireFit(device, image);
         var disk = targetFor(device, image);
-        var gateway = gateways.liveAt(device.site())
-                .orElseThrow(() -> new IllegalStateException(
-                        "No worker of site \"%s\" is alive: start one.".formatted(device.site())));
+        var gateway = pinning.gatewayAt(device.site());
         operations.target(operationId, disk.serial(), disk.bytes());
         operations.through(operationId, gateway.name());
         var traits = image.traits();

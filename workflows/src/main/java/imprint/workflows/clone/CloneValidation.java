@@ -14,11 +14,11 @@ import imprint.workflows.image.DiskImages;
 import imprint.workflows.operation.NewImages;
 import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
+import imprint.workflows.operation.Pinning;
 import imprint.workflows.operation.RoomAhead;
 import imprint.workflows.operation.TargetDiskChoice;
 import imprint.workflows.product.Product;
 import imprint.workflows.product.Products;
-import imprint.workflows.site.Gateways;
 import imprint.workflows.storage.StorageProbe.Found;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +37,7 @@ class CloneValidation {
     private final Products products;
     private final DiskImages images;
     private final RoomAhead room;
-    private final Gateways gateways;
+    private final Pinning pinning;
 
     CloneValidation(
             Operations operations,
@@ -45,13 +45,13 @@ class CloneValidation {
             Products products,
             DiskImages images,
             RoomAhead room,
-            Gateways gateways) {
+            Pinning pinning) {
         this.operations = operations;
         this.devices = devices;
         this.products = products;
         this.images = images;
         this.room = room;
-        this.gateways = gateways;
+        this.pinning = pinning;
     }
 
     Map<String, Object> decide(UUID operationId, Supplier<Found> look) {
@@ -63,9 +63,7 @@ class CloneValidation {
         requireWholeSectors(device, disk);
         requireSizeOfAnImage(device, disk);
         requireRoom(operation, disk.bytes(), look.get());
-        var gateway = gateways.liveAt(device.site())
-                .orElseThrow(() -> new IllegalStateException(
-                        "No worker of site \"%s\" is alive: start one.".formatted(device.site())));
+        var gateway = pinning.gatewayAt(device.site());
         operations.target(operationId, disk.serial(), disk.bytes());
         operations.through(operationId, gateway.name());
         return Map.of(Variables.GATEWAY, gateway.name());

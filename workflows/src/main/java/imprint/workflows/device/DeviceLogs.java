@@ -4,11 +4,13 @@ import imprint.imaging.protocol.LogBatch;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,47 +30,61 @@ public class DeviceLogs {
             "The device writes more into its log than is kept of it: lines are left out from here on.";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final Clock clock;
     private final LogAllowance allowance = new LogAllowance();
     private final Set<UUID> talkative = ConcurrentHashMap.newKeySet();
 
-    DeviceLogs(JdbcClient jdbc, Clock clock) {
+    DeviceLogs(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
     /** A batch that came twice is kept once; of a device that writes without end, not all is kept. */
     public void keep(UUID deviceId, LogBatch batch) {
-        batch.entries().forEach(entry -> {
+        var kept = new ArrayList<LogBatch.Entry>();
+        for (var entry : batch.entries()) {
             if (allowance.spend(deviceId, entry.message(), clock.instant())) {
                 talkative.remove(deviceId);
-                keep(deviceId, entry);
+                kept.add(entry);
             } else if (talkative.add(deviceId)) {
-                note(deviceId, LogBatch.Severity.WARNING, LEFT_OUT);
+                kept.add(said(LogBatch.Severity.WARNING, LEFT_OUT));
             }
-        });
+        }
+        keep(deviceId, kept);
     }
 
-    private void keep(UUID deviceId, LogBatch.Entry entry) {
+    private void keep(UUID deviceId, List<LogBatch.Entry> entries) {
         var now = clock.instant();
-        var isATime = !entry.at().isBefore(EARLIEST) && entry.at().isBefore(LATEST);
-        jdbc.sql("""
-                        insert into device_log (id, device_id, at, received_at, severity, message)
-                        values (?, ?, ?, ?, ?, ?) on conflict (id) do nothing
-                        """)
-                .params(
-                        entry.id(),
-                        deviceId,
-                        Timestamp.from(isATime ? entry.at() : now),
-                        Timestamp.from(now),
-                        entry.severity().name(),
-                        shortened(entry.message()))
-                .update();
+        batches.batchUpdate(
+                """
+                insert into device_log (id, device_id, at, received_at, severity, message)
+                values (?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+                """,
+                entries.stream()
+                        .map(entry -> new Object[] {
+                            entry.id(),
+                            deviceId,
+                            Timestamp.from(isATime(entry.at()) ? entry.at() : now),
+                            Timestamp.from(now),
+                            entry.severity().name(),
+                            shortened(entry.message())
+                        })
+                        .toList());
+    }
+
+    private static boolean isATime(Instant at) {
+        return !at.isBefore(EARLIEST) && at.isBefore(LATEST);
     }
 
     /** Said by the server of a device. */
     public void note(UUID deviceId, LogBatch.Severity severity, String message) {
-        keep(deviceId, new LogBatch.Entry(UUID.randomUUID(), clock.instant(), severity, message));
+        keep(deviceId, List.of(said(severity, message)));
+    }
+
+    private LogBatch.Entry said(LogBatch.Severity severity, String message) {
+        return new LogBatch.Entry(UUID.randomUUID(), clock.instant(), severity, message);
     }
 
     private static String shortened(String message) {

@@ -1,7 +1,9 @@
 package imprint.workflows.image;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
@@ -21,6 +23,9 @@ interface DiskImageRepository extends JpaRepository<DiskImage, UUID>, JpaSpecifi
     Optional<DiskImage> findByOperationId(UUID operationId);
 
     boolean existsByName(String name);
+
+    @Query("select i.fileName from DiskImage i where i.locationId = :locationId and i.fileName in :fileNames")
+    Set<String> findFileNames(UUID locationId, Collection<String> fileNames);
 
     boolean existsByLocationIdAndFileName(UUID locationId, String fileName);
 }

@@ -8,9 +8,11 @@ import imprint.workflows.failure.NotFound;
 import imprint.workflows.operation.NewImage;
 import imprint.workflows.operation.Operations;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -87,6 +89,12 @@ public class DiskImages {
     @Transactional(readOnly = true)
     public boolean isFileListed(UUID locationId, String fileName) {
         return images.existsByLocationIdAndFileName(locationId, fileName);
+    }
+
+    /** Those of the files that are in the inventory. */
+    @Transactional(readOnly = true)
+    public Set<String> listedAmong(UUID locationId, Collection<String> fileNames) {
+        return images.findFileNames(locationId, fileNames);
     }
 
     @Transactional(readOnly = true)

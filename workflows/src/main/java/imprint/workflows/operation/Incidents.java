@@ -8,6 +8,7 @@ import imprint.workflows.engine.Outbox;
 import imprint.workflows.failure.Conflict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Incidents {
+
+    public static final int MOST = 10_000;
 
     private final JdbcClient jdbc;
     private final Operations operations;
@@ -75,16 +78,31 @@ public class Incidents {
                 .list();
     }
 
-    /** The process instances in which a step waits for a person. */
+    /** The process instances in which a step waits for a person; of more than {@link #MOST}, those that came last. */
     @Transactional(readOnly = true)
     public Set<Long> processInstances() {
         if (!isHistoryThere()) {
             return Set.of();
         }
         return jdbc.sql("""
-                        select distinct process_instance_key from history.incident
-                        where resolved_at is null limit 10000
-                        """).query((row, n) -> row.getLong(1)).set();
+                        select process_instance_key from history.incident
+                        where resolved_at is null order by created_at desc limit ?
+                        """).param(MOST).query((row, n) -> row.getLong(1)).set();
+    }
+
+    /** Those of the process instances in which a step waits for a person. */
+    @Transactional(readOnly = true)
+    public Set<Long> among(Collection<Long> processInstances) {
+        if (processInstances.isEmpty() || !isHistoryThere()) {
+            return Set.of();
+        }
+        return jdbc.sql("""
+                        select process_instance_key from history.incident
+                        where resolved_at is null and process_instance_key = any (?)
+                        """)
+                .param(processInstances.toArray(Long[]::new))
+                .query((row, n) -> row.getLong(1))
+                .set();
     }
 
     private static @Nullable Long jobKey(ResultSet row) throws SQLException {

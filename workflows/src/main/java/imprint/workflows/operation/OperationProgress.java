@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,12 +58,12 @@ public class OperationProgress {
                 .optional();
     }
 
-    /** Of each operation that has moved of late, by its id. */
+    /** Of each of these operations that has moved since then, by its id. */
     @Transactional(readOnly = true)
-    public Map<UUID, Snapshot> since(Instant time) {
+    public Map<UUID, Snapshot> of(Collection<UUID> operationIds, Instant since) {
         var moved = new HashMap<UUID, Snapshot>();
-        jdbc.sql("select * from operation_progress where updated_at > ?")
-                .param(Timestamp.from(time))
+        jdbc.sql("select * from operation_progress where operation_id = any (cast(? as uuid[])) and updated_at > ?")
+                .params(operationIds.stream().map(UUID::toString).toArray(String[]::new), Timestamp.from(since))
                 .query(row -> {
                     moved.put(row.getObject("operation_id", UUID.class), read(row));
                 });

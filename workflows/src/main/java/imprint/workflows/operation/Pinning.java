@@ -4,11 +4,15 @@ import imprint.bpmn.JobTypes;
 import imprint.bpmn.Variables;
 import imprint.workflows.engine.EngineCommand;
 import imprint.workflows.engine.Outbox;
+import imprint.workflows.site.Gateway;
 import imprint.workflows.site.Gateways;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +59,31 @@ public class Pinning {
         this.clock = clock;
     }
 
+    /**
+     * The live gateway of the site with the fewest operations under way.
+     *
+     * @throws IllegalStateException there is none
+     */
+    @Transactional(readOnly = true)
+    public Gateway gatewayAt(String site) {
+        return leastBusy(gateways.liveAt(site))
+                .orElseThrow(() ->
+                        new IllegalStateException("No worker of site \"%s\" is alive: start one.".formatted(site)));
+    }
+
+    private Optional<Gateway> leastBusy(List<Gateway> live) {
+        if (live.size() < 2) {
+            return live.stream().findFirst();
+        }
+        var underWay = new HashMap<String, Long>();
+        jdbc.sql("select gateway, count(*) from operation where holds_device and gateway = any (?) group by gateway")
+                .param(live.stream().map(Gateway::name).toArray(String[]::new))
+                .query(row -> {
+                    underWay.put(row.getString(1), row.getLong(2));
+                });
+        return live.stream().min(Comparator.comparingLong(gateway -> underWay.getOrDefault(gateway.name(), 0L)));
+    }
+
     /** Before a device begins: pins its operation anew, if the gateway is lost. */
     public void renew(UUID operationId) {
         var operation = operations.get(operationId);
@@ -64,7 +93,7 @@ public class Pinning {
             return;
         }
         var now = clock.instant();
-        gateways.insteadOf(gateway, now.minus(settings.noProgress())).ifPresent(other -> {
+        leastBusy(gateways.insteadOf(gateway, now.minus(settings.noProgress()))).ifPresent(other -> {
             log.warn("Gateway {} is gone: operation {} goes on through {}", gateway, operationId, other.name());
             operations.through(operationId, other.name());
             outbox.put(new EngineCommand.SetVariables(

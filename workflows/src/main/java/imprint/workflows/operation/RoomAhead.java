@@ -1,8 +1,8 @@
 package imprint.workflows.operation;
 
+import imprint.workflows.storage.StorageLocations;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,11 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class RoomAhead {
 
     private final OperationRepository operations;
-    private final JdbcClient jdbc;
+    private final StorageLocations locations;
 
-    RoomAhead(OperationRepository operations, JdbcClient jdbc) {
+    RoomAhead(OperationRepository operations, StorageLocations locations) {
         this.operations = operations;
-        this.jdbc = jdbc;
+        this.locations = locations;
     }
 
     /**
@@ -27,10 +27,7 @@ public class RoomAhead {
      * <p>What a clone has stored already is counted too: it cannot be told from what others have put there.
      */
     public long atLeast(UUID locationId, UUID exceptOperation) {
-        jdbc.sql("select id from storage_location where id = ? for no key update")
-                .param(locationId)
-                .query(UUID.class)
-                .single();
+        locations.lock(locationId);
         return operations.findMakingImagesAt(locationId).stream()
                 .filter(other -> !other.id().equals(exceptOperation))
                 .mapToLong(RoomAhead::leastBytes)

@@ -37,37 +37,30 @@ public class Gateways {
                 .update();
     }
 
-    /** The gateway of the site with the fewest operations under way. */
     @Transactional(readOnly = true)
-    public Optional<Gateway> liveAt(String site) {
-        return jdbc.sql("""
-                        select name, site, url from site_gateway g where site = ? and announced_at > ?
-                        order by (select count(*) from operation o where o.gateway = g.name and o.holds_device), name
-                        limit 1
-                        """)
+    public List<Gateway> liveAt(String site) {
+        return jdbc.sql("select name, site, url from site_gateway where site = ? and announced_at > ? order by name")
                 .params(site, Timestamp.from(clock.instant().minus(SILENCE)))
                 .query((row, n) -> new Gateway(row.getString(1), row.getString(2), URI.create(row.getString(3))))
-                .optional();
+                .list();
     }
 
-    /** Another live gateway of the same site, once this one has been silent since then; until that, none. */
+    /** Other live gateways of the same site, once this one has been silent since then; until that, none. */
     @Transactional(readOnly = true)
-    public Optional<Gateway> insteadOf(String name, Instant silentSince) {
+    public List<Gateway> insteadOf(String name, Instant silentSince) {
         return jdbc.sql("""
                         select other.name, other.site, other.url
                         from site_gateway lost join site_gateway other on other.site = lost.site
                         where lost.name = ? and lost.announced_at < ?
                             and other.name <> lost.name and other.announced_at > ?
-                        order by (select count(*) from operation o where o.gateway = other.name and o.holds_device),
-                            other.name
-                        limit 1
+                        order by other.name
                         """)
                 .params(
                         name,
                         Timestamp.from(silentSince),
                         Timestamp.from(clock.instant().minus(SILENCE)))
                 .query((row, n) -> new Gateway(row.getString(1), row.getString(2), URI.create(row.getString(3))))
-                .optional();
+                .list();
     }
 
     /** Gateways that have been silent since then, and have another live one at their site. */

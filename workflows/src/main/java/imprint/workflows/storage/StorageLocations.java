@@ -22,6 +22,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The storage locations that administrators have set up. */
@@ -149,6 +150,14 @@ public class StorageLocations {
     @Transactional(readOnly = true)
     public StorageLocation get(UUID id) {
         return locations.findById(id).orElseThrow(() -> new NotFound("storage location", id));
+    }
+
+    /** Until the transaction ends, nobody else has it who asks for it in this way. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(UUID id) {
+        if (locations.lock(id).isEmpty()) {
+            throw new NotFound("storage location", id);
+        }
     }
 
     /** @throws PasswordUnreadable when the key is not there that it was encrypted with */
