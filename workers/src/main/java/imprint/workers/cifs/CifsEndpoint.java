@@ -20,7 +20,6 @@ public final class CifsEndpoint extends DefaultEndpoint {
     private String share = "";
     private String directory = "";
     private @Nullable CifsLogin login;
-    private CifsOperation operation = CifsOperation.WRITE;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration stallTimeout = Duration.ofMinutes(1);
 
@@ -87,15 +86,6 @@ public final class CifsEndpoint extends DefaultEndpoint {
     /** Below the share's uppermost directory, with slashes; empty for the uppermost. */
     public void setDirectory(String directory) {
         this.directory = directory;
-    }
-
-    public CifsOperation getOperation() {
-        return operation;
-    }
-
-    /** What is done where no header {@value CifsOperation#HEADER} says otherwise. */
-    public void setOperation(CifsOperation operation) {
-        this.operation = operation;
     }
 
     public Duration getConnectTimeout() {

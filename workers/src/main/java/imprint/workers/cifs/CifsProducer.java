@@ -3,15 +3,17 @@ package imprint.workers.cifs;
 import imprint.imaging.image.FileName;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
-import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.ExchangeHelper;
 
-/** Does one operation for each message, over a connection of its own. */
-final class CifsProducer extends DefaultProducer {
+/** Writes the body, a stream, to the file that {@code CamelFileName} names, over a connection of its own. */
+public final class CifsProducer extends DefaultProducer {
 
-    private static final int MAX_LISTED = 10_000;
+    /** The byte, a {@code long}, from which on the file is written; without it, it is made anew. */
+    public static final String OFFSET = "CamelCifsOffset";
 
     private final CifsEndpoint endpoint;
 
@@ -21,38 +23,11 @@ final class CifsProducer extends DefaultProducer {
     }
 
     @Override
-    public void process(Exchange exchange) throws IOException, InvalidPayloadException {
+    public void process(Exchange exchange) throws IOException, CamelExchangeException {
         Message message = exchange.getMessage();
-        CifsOperation operation = message.getHeader(CifsOperation.HEADER, endpoint.getOperation(), CifsOperation.class);
-        CifsShare share = endpoint.connect();
-        boolean streaming = false;
-        try {
-            switch (operation) {
-                case READ -> {
-                    message.setBody(share.read(name(message), 0));
-                    streaming = true;
-                }
-                case WRITE -> share.write(name(message), 0, message.getMandatoryBody(InputStream.class));
-                case SIZE ->
-                    message.setBody(
-                            share.find(name(message)).map(CifsFile::bytes).orElse(null));
-                case LIST -> message.setBody(share.list(MAX_LISTED));
-                case RENAME -> share.rename(name(message), new FileName(message.getMandatoryBody(String.class)));
-                case DELETE -> message.setBody(share.delete(name(message)));
-                case FREE -> message.setBody(share.freeBytes());
-            }
-        } finally {
-            if (!streaming) {
-                share.close();
-            }
+        var name = new FileName(ExchangeHelper.getMandatoryHeader(exchange, Exchange.FILE_NAME, String.class));
+        try (CifsShare share = endpoint.connect()) {
+            share.write(name, message.getHeader(OFFSET, 0L, Long.class), message.getMandatoryBody(InputStream.class));
         }
-    }
-
-    private static FileName name(Message message) {
-        String name = message.getHeader(Exchange.FILE_NAME, String.class);
-        if (name == null) {
-            throw new IllegalArgumentException("cifs needs a name in the header " + Exchange.FILE_NAME);
-        }
-        return new FileName(name);
     }
 }

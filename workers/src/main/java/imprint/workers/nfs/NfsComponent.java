@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.camel.support.DefaultComponent;
 import org.jspecify.annotations.Nullable;
 
-/** {@code to("nfs:HOST/EXPORT?uid=1000&gid=1000&operation=READ")}: the files of an NFS server in a route. */
+/** {@code to("nfs:HOST/EXPORT?uid=1000&gid=1000")}: the files of an NFS server, where a route ends. */
 public final class NfsComponent extends DefaultComponent {
 
     private final List<String> sonames;

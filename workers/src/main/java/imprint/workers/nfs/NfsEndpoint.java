@@ -21,7 +21,6 @@ public final class NfsEndpoint extends DefaultEndpoint {
     private int gid = 65534;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration stallTimeout = Duration.ofMinutes(1);
-    private NfsOperation operation = NfsOperation.READ;
 
     public NfsEndpoint(String uri, NfsComponent component, String host, String export) {
         super(uri, component);
@@ -44,10 +43,6 @@ public final class NfsEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException("An NFS server announces no files: read those whose names are known");
-    }
-
-    NfsOperation operation() {
-        return operation;
     }
 
     /** Below the export; empty for the export itself. */
@@ -86,10 +81,6 @@ public final class NfsEndpoint extends DefaultEndpoint {
     /** How long the server may keep silent then. */
     public void setStallTimeout(Duration stallTimeout) {
         this.stallTimeout = stallTimeout;
-    }
-
-    public void setOperation(NfsOperation operation) {
-        this.operation = operation;
     }
 
     private static int requirePort(int port) {

@@ -6,6 +6,7 @@ import imprint.workers.cifs.CifsComponent;
 import imprint.workers.cifs.CifsEndpoint;
 import imprint.workers.cifs.CifsFile;
 import imprint.workers.cifs.CifsLogin;
+import imprint.workers.cifs.CifsProducer;
 import imprint.workers.cifs.CifsShare;
 import imprint.workflows.address.StorageAddress;
 import java.io.FilterInputStream;
@@ -61,8 +62,8 @@ final class CifsStore extends RenamingStore {
 
     @Override
     void put(FileName name, long offset, CountedContent content) throws StorageException {
-        call(share -> {
-            share.write(name, offset, content);
+        failures.named(() -> {
+            Sending.send(endpoint, name, CifsProducer.OFFSET, offset, content);
             return true;
         });
     }

@@ -3,19 +3,25 @@ package imprint.workers.storage;
 import imprint.workflows.address.StorageAddress;
 import imprint.workflows.address.Trust;
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Camel's clients for HTTP servers: one for each server, with its connections; logins are said with each request. */
+/**
+ * Camel's clients for HTTP servers: one for each server of late, with its connections; logins are said with each request.
+ */
 final class HttpServers {
+
+    /** More than are in use anywhere at a time; each port of each host that anybody tests is one. */
+    static final int KEPT = 100;
 
     private final CamelContext camel;
     private final StorageTimeouts timeouts;
-    private final Map<Server, HttpServer> servers = new ConcurrentHashMap<>();
+    private final Map<Server, HttpServer> servers = Collections.synchronizedMap(new Recent());
 
     HttpServers(CamelContext camel, StorageTimeouts timeouts) {
         this.camel = camel;
@@ -54,6 +60,19 @@ final class HttpServers {
             return endpoint;
         } catch (Exception e) {
             throw new IllegalStateException("Camel could not make a client for " + server.address(), e);
+        }
+    }
+
+    /** Lets the one go that was asked for longest ago; a transfer that still has it keeps it. */
+    private static final class Recent extends LinkedHashMap<Server, HttpServer> {
+
+        private Recent() {
+            super(KEPT, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Server, HttpServer> eldest) {
+            return size() > KEPT;
         }
     }
 

@@ -7,7 +7,6 @@ import imprint.workers.nfs.NfsConnection;
 import imprint.workers.nfs.NfsEndpoint;
 import imprint.workers.nfs.NfsException;
 import imprint.workers.nfs.NfsFile;
-import imprint.workers.nfs.NfsOperation;
 import imprint.workers.nfs.NfsProblem;
 import imprint.workers.nfs.NfsProducer;
 import imprint.workers.storage.StorageRefused.Reason;
@@ -18,20 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 
 /** A directory of an NFS server's export. Regular files only; each transfer has a connection of its own. */
 final class NfsStore extends RenamingStore {
 
     private final StorageAddress.Nfs nfs;
-    private final CamelContext camel;
     private final NfsEndpoint endpoint;
 
     NfsStore(StorageAddress.Nfs location, NfsEndpoint endpoint) {
         super(location);
         this.nfs = location;
-        this.camel = endpoint.getCamelContext();
         this.endpoint = endpoint;
     }
 
@@ -67,16 +62,10 @@ final class NfsStore extends RenamingStore {
 
     @Override
     void put(FileName name, long offset, CountedContent content) throws IOException {
-        try (ProducerTemplate producer = camel.createProducerTemplate(1)) {
-            Exchange answer = producer.send(endpoint, exchange -> {
-                exchange.getMessage().setBody(content);
-                exchange.getMessage().setHeader(Exchange.FILE_NAME, name.value());
-                exchange.getMessage().setHeader(NfsProducer.OFFSET, offset);
-            });
-            Exception failure = answer.getException();
-            if (failure != null) {
-                throw failure instanceof IOException io ? NfsFailure.of(io, nfs, name) : new IOException(failure);
-            }
+        try {
+            Sending.send(endpoint, name, NfsProducer.OFFSET, offset, content);
+        } catch (IOException e) {
+            throw NfsFailure.of(e, nfs, name);
         }
     }
 
@@ -208,7 +197,6 @@ final class NfsStore extends RenamingStore {
         endpoint.setGid(location.gid());
         endpoint.setConnectTimeout(timeouts.connect());
         endpoint.setStallTimeout(timeouts.stall());
-        endpoint.setOperation(NfsOperation.WRITE);
         return endpoint;
     }
 

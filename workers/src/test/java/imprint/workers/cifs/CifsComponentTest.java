@@ -4,16 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import imprint.workers.storage.Credentials;
 import imprint.workers.storage.Samba;
 import imprint.workers.storage.StorageServer;
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
@@ -63,8 +61,7 @@ class CifsComponentTest {
             @Override
             public void configure() {
                 String place = "cifs:127.0.0.1:%d/images/some folder?login=#bean:archivist".formatted(samba.port());
-                from("direct:store").to(place + "&operation=WRITE&stallTimeout=5s");
-                from("direct:do").to(place);
+                from("direct:store").to(place + "&stallTimeout=5s");
             }
         });
         camel.start();
@@ -84,27 +81,21 @@ class CifsComponentTest {
     }
 
     @Test
-    void doesWhatTheHeaderSays() throws Exception {
-        StorageServer.giveAway(Files.writeString(files.resolve("one.txt"), "one"));
+    void goesOnAtTheByteThatTheHeaderSays() throws IOException {
+        StorageServer.giveAway(Files.writeString(files.resolve("one.txt"), "one and more"));
 
-        assertThat(ask(CifsOperation.SIZE, "one.txt", "")).isEqualTo(3L);
-        assertThat(ask(CifsOperation.SIZE, "two.txt", "")).isNull();
-        ask(CifsOperation.RENAME, "one.txt", "two.txt");
-        try (InputStream in = (InputStream) ask(CifsOperation.READ, "two.txt", "")) {
-            assertThat(in).hasContent("one");
-        }
-        assertThat((List<?>) ask(CifsOperation.LIST, "", ""))
-                .extracting("name", "bytes")
-                .contains(tuple("two.txt", 3L));
-        assertThat((Long) ask(CifsOperation.FREE, "", "")).isPositive();
-        assertThat(ask(CifsOperation.DELETE, "two.txt", "")).isEqualTo(true);
-        assertThat(ask(CifsOperation.DELETE, "two.txt", "")).isEqualTo(false);
+        producer.sendBodyAndHeaders(
+                "direct:store",
+                new ByteArrayInputStream(" two".getBytes(UTF_8)),
+                Map.of(Exchange.FILE_NAME, "one.txt", CifsProducer.OFFSET, 3L));
+
+        assertThat(files.resolve("one.txt")).hasContent("one two");
     }
 
     @Test
     void takesNoPathForAName() {
         assertThatExceptionOfType(CamelExecutionException.class)
-                .isThrownBy(() -> ask(CifsOperation.DELETE, "../one.txt", ""))
+                .isThrownBy(() -> producer.sendBodyAndHeader("direct:store", "x", Exchange.FILE_NAME, "../one.txt"))
                 .havingRootCause()
                 .withMessageContaining("without a folder");
     }
@@ -134,10 +125,5 @@ class CifsComponentTest {
     void refusesToBeginARoute() {
         assertThatThrownBy(() -> camel.getEndpoint("cifs:localhost/images").createConsumer(_ -> {}))
                 .hasMessageContaining("cannot begin with cifs");
-    }
-
-    private Object ask(CifsOperation operation, String name, Object body) {
-        return producer.requestBodyAndHeaders(
-                "direct:do", body, Map.of(CifsOperation.HEADER, operation, Exchange.FILE_NAME, name));
     }
 }

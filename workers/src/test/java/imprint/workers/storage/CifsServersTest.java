@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +53,14 @@ class CifsServersTest {
     private @Nullable StorageServer server;
 
     @BeforeAll
-    static void makeContent() {
+    static void startCamel() {
         new Random(11).nextBytes(CONTENT);
+        CAMEL.start();
+    }
+
+    @AfterAll
+    static void stopCamel() {
+        CAMEL.stop();
     }
 
     @BeforeEach

@@ -132,24 +132,20 @@ class NfsStoreTest extends ImageStoreContract {
     }
 
     @Test
-    void readsAndWritesInARoute() throws Exception {
-        String uri = "nfs:127.0.0.1/srv/images?version=%d&port=%d&mountPort=%d&uid=%d&gid=%d&operation="
+    void writesInARoute() throws Exception {
+        String uri = "nfs:127.0.0.1/srv/images?version=%d&port=%d&mountPort=%d&uid=%d&gid=%d"
                 .formatted(version, ganesha.server().port(), ganesha.mountPort(), owner, owner);
         try (CamelContext camel = new DefaultCamelContext()) {
             camel.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("direct:write").to(uri + "WRITE");
-                    from("direct:read").to(uri + "READ");
+                    from("direct:write").to(uri);
                 }
             });
             camel.start();
             try (var routes = camel.createProducerTemplate()) {
                 routes.requestBodyAndHeader("direct:write", "content", Exchange.FILE_NAME, "a b%41.img");
                 assertThat(files.resolve("a b%41.img")).hasContent("content");
-                assertThat(routes.requestBodyAndHeader(
-                                "direct:read", null, Exchange.FILE_NAME, "a b%41.img", String.class))
-                        .isEqualTo("content");
             }
         }
     }
