@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,12 @@ final class Api {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final JsonMapper json = JsonMapper.builder().build();
     private final URI server;
+    private final String password;
     private final String authorization;
 
     Api(URI server, String password) {
         this.server = server;
+        this.password = password;
         this.authorization =
                 "Basic " + Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
     }
@@ -40,8 +43,16 @@ final class Api {
         return server;
     }
 
+    String password() {
+        return password;
+    }
+
     String joinToken() throws IOException, InterruptedException {
-        var token = Map.of("description", "benchmark", "site", "main", "uses", 10, "validFor", "PT8H");
+        return joinToken(10);
+    }
+
+    String joinToken(int uses) throws IOException, InterruptedException {
+        var token = Map.of("description", "benchmark", "site", "main", "uses", uses, "validFor", "PT8H");
         return post("join-tokens", token).get("secret").asString();
     }
 
@@ -84,12 +95,33 @@ final class Api {
                 .get(0));
     }
 
+    /** An operation for each device, of one request. */
+    void apply(UUID image, List<UUID> devices) throws IOException, InterruptedException {
+        post("operations/apply", Map.of("imageId", image, "deviceIds", devices));
+    }
+
     /** How many operations have not ended. */
     long open() throws IOException, InterruptedException {
-        return get("operations?open=true&size=1")
-                .get("page")
-                .get("totalElements")
-                .asLong();
+        return count("operations?open=true");
+    }
+
+    long succeeded() throws IOException, InterruptedException {
+        return count("operations?kind=APPLY&state=SUCCEEDED");
+    }
+
+    /** How many devices have been heard since. */
+    long heardSince(Instant time) throws IOException, InterruptedException {
+        return count("devices?state=ENROLLED") - count("devices?state=ENROLLED&silentSince=" + time);
+    }
+
+    private long count(String list) throws IOException, InterruptedException {
+        return get(list + "&size=1").get("page").get("totalElements").asLong();
+    }
+
+    /** What somebody sees who watches the fleet. */
+    void look() throws IOException, InterruptedException {
+        get("devices?size=20");
+        get("operations?size=20");
     }
 
     /** Returns when the operation has succeeded, and its history is complete. */
@@ -124,7 +156,7 @@ final class Api {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(server.resolve("/api/v1/" + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(5))
                 .header("Authorization", authorization);
     }
 

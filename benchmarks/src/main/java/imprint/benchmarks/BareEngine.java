@@ -31,7 +31,7 @@ record BareEngine(CamundaClient client) {
     /** The processes that are started at a time, as by the system's outbox. */
     static final int IN_FLIGHT = 64;
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Set<Status.Code> NOT_NOW = Set.of(Status.Code.RESOURCE_EXHAUSTED, Status.Code.UNAVAILABLE);
 
     private static final Map<String, String> LIMITS = Arrays.stream(Limit.values())
@@ -46,7 +46,7 @@ record BareEngine(CamundaClient client) {
         var client = laboratory.running(servers.engine()
                 .client()
                 .jobHandlingExecutor(Executors.newVirtualThreadPerTaskExecutor(), true)
-                .defaultRequestTimeout(Duration.ofSeconds(10))
+                .defaultRequestTimeout(LIMIT)
                 .build());
         untilTaken(() -> deployment(client).send());
         return new BareEngine(client);
@@ -71,12 +71,35 @@ record BareEngine(CamundaClient client) {
     }
 
     private void startAdd(String operation) throws IOException, InterruptedException {
+        start(Messages.ADD_REQUESTED, operation, Map.of(Variables.OPERATION_ID, operation, Variables.LIMITS, LIMITS));
+    }
+
+    /** The same of applies. */
+    void startApplies(int count) {
+        InParallel.run(IN_FLIGHT, count, _ -> startApply(UUID.randomUUID().toString()));
+    }
+
+    private void startApply(String operation) throws IOException, InterruptedException {
+        start(
+                Messages.APPLY_REQUESTED,
+                operation,
+                Map.of(
+                        Variables.OPERATION_ID,
+                        operation,
+                        Variables.LIMITS,
+                        LIMITS,
+                        Variables.REBOOT_ON_SUCCESS,
+                        true));
+    }
+
+    private void start(String message, String operation, Map<String, Object> variables)
+            throws IOException, InterruptedException {
         untilTaken(() -> client.newPublishMessageCommand()
-                .messageName(Messages.ADD_REQUESTED)
+                .messageName(message)
                 .correlationKey(operation)
                 .messageId(operation)
                 .timeToLive(Duration.ofHours(24))
-                .variables(Map.of(Variables.OPERATION_ID, operation, Variables.LIMITS, LIMITS))
+                .variables(variables)
                 .send());
     }
 
@@ -89,7 +112,7 @@ record BareEngine(CamundaClient client) {
     }
 
     /** Sends until the engine, which may just have started or be at its limit, takes it. */
-    private static void untilTaken(Supplier<CamundaFuture<?>> command) throws IOException, InterruptedException {
+    static void untilTaken(Supplier<CamundaFuture<?>> command) throws IOException, InterruptedException {
         var end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
             try {

@@ -2,6 +2,7 @@ package imprint.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description = "Measures Imprint beside what one would use instead, in turns, and prints the medians.")
 final class Benchmarks implements Callable<Integer> {
 
-    @Parameters(paramLabel = "BENCHMARK", description = "One of clone, apply, reapply, checksum, storage, engine.")
+    @Parameters(paramLabel = "BENCHMARK", description = "One of clone, apply, reapply, checksum, storage, engine, heartbeats, fleet.")
     private String name = "";
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds, of which the median counts (default: 5).")
@@ -29,6 +30,18 @@ final class Benchmarks implements Callable<Integer> {
             paramLabel = "N",
             description = "MiB of the disk (default: 2048) or file (1024); for engine, operations a round (400).")
     private @Nullable Integer size;
+
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            description = "For heartbeats and fleet: how many fake devices (default: ${DEFAULT-VALUE}).")
+    private int devices = 1000;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "For heartbeats: how long each measure lasts (default: ${DEFAULT-VALUE}).")
+    private int seconds = 15;
 
     @Option(
             names = "--kind",
@@ -61,6 +74,8 @@ final class Benchmarks implements Callable<Integer> {
                 case "checksum" -> new ChecksumBenchmark(laboratory, mebibytes(1024)).run(rounds);
                 case "storage" -> new StorageBenchmark(laboratory, mebibytes(1024)).run(kind, rounds);
                 case "engine" -> new EngineBenchmark(laboratory, size == null ? 400 : size).run(rounds);
+                case "heartbeats" -> new HeartbeatsBenchmark(laboratory, devices, Duration.ofSeconds(seconds)).run();
+                case "fleet" -> new FleetBenchmark(laboratory, devices).run();
                 default -> throw new IllegalArgumentException("There is no benchmark \"%s\".".formatted(name));
             };
             laboratory.done();

@@ -6,11 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of servers on loopback. */
 final class Ports {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int LOWEST_TO_KEEP = 20_000;
+    private static final int LOWEST_OUTGOING = 32_768;
 
     private Ports() {}
 
@@ -18,6 +21,15 @@ final class Ports {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** For a server that is to have it again after a restart: none that Linux gives to outgoing connections meanwhile. */
+    static int toKeep() {
+        return ThreadLocalRandom.current()
+                .ints(LOWEST_TO_KEEP, LOWEST_OUTGOING)
+                .filter(imprint.app.embedded.Ports::isFree)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Throws when the server has ended. */

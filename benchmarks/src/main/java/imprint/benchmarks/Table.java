@@ -18,6 +18,11 @@ final class Table {
         rows.add(new Row(title, "median of " + rounds, "ratio", "target"));
     }
 
+    /** Of what is measured once. */
+    Table(String title) {
+        rows.add(new Row(title, "once", "ratio", "target"));
+    }
+
     Table row(String what, String median) {
         rows.add(new Row(what, median, "", ""));
         return this;
@@ -31,6 +36,12 @@ final class Table {
     /** @param most the ratio that must not be exceeded */
     Table atMost(String what, String median, double ratio, double most) {
         rows.add(new Row(what, median, number(ratio), "<= %s %s".formatted(number(most), verdict(ratio <= most))));
+        return this;
+    }
+
+    /** @param most seconds that must not be exceeded */
+    Table within(String what, double seconds, double most) {
+        rows.add(new Row(what, seconds(seconds), "", "<= %s %s".formatted(seconds(most), verdict(seconds <= most))));
         return this;
     }
 
