@@ -83,13 +83,7 @@ record BareEngine(CamundaClient client) {
         start(
                 Messages.APPLY_REQUESTED,
                 operation,
-                Map.of(
-                        Variables.OPERATION_ID,
-                        operation,
-                        Variables.LIMITS,
-                        LIMITS,
-                        Variables.REBOOT_ON_SUCCESS,
-                        true));
+                Map.of(Variables.OPERATION_ID, operation, Variables.LIMITS, LIMITS, Variables.REBOOT_ON_SUCCESS, true));
     }
 
     private void start(String message, String operation, Map<String, Object> variables)

@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
         description = "Measures Imprint beside what one would use instead, in turns, and prints the medians.")
 final class Benchmarks implements Callable<Integer> {
 
-    @Parameters(paramLabel = "BENCHMARK", description = "One of clone, apply, reapply, checksum, storage, engine, heartbeats, fleet.")
+    @Parameters(
+            paramLabel = "BENCHMARK",
+            description = "One of clone, apply, reapply, checksum, storage, engine, heartbeats, fleet.")
     private String name = "";
 
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds, of which the median counts (default: 5).")

@@ -17,7 +17,8 @@ record Database(Path data) {
             ports.load(in);
         }
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%s/imprint?ApplicationName=benchmark".formatted(ports.getProperty("postgres")),
+                "jdbc:postgresql://127.0.0.1:%s/imprint?ApplicationName=benchmark"
+                        .formatted(ports.getProperty("postgres")),
                 "imprint_app",
                 Files.readString(data.resolve("secrets/database-password")));
     }

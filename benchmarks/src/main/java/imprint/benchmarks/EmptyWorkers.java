@@ -32,12 +32,18 @@ record EmptyWorkers(List<JobWorker> workers) implements AutoCloseable {
     /** Of applies, with devices that boot as soon as they are told. */
     static EmptyWorkers ofApplies(CamundaClient client, CountDownLatch ended) {
         var validated = Map.<String, Object>of(
-                Variables.GATEWAY, GATEWAY,
-                Variables.BOOT_PROVABLE, true,
-                Variables.OS_NAME, "",
-                Variables.OS_VERSION, "",
-                Variables.OLD_FORMAT, false,
-                Variables.LOCATION_KIND, "file");
+                Variables.GATEWAY,
+                GATEWAY,
+                Variables.BOOT_PROVABLE,
+                true,
+                Variables.OS_NAME,
+                "",
+                Variables.OS_VERSION,
+                "",
+                Variables.OLD_FORMAT,
+                false,
+                Variables.LOCATION_KIND,
+                "file");
         return new EmptyWorkers(List.of(
                 worker(client, JobTypes.APPLY_VALIDATE_MODEL, validated, () -> {}),
                 worker(client, JobTypes.atGateway(JobTypes.APPLY_TRANSFER_IMAGE, GATEWAY), Map.of(), () -> {}),

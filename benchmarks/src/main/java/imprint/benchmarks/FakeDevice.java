@@ -48,7 +48,9 @@ final class FakeDevice {
         this.line = line;
         var mac = "02:00:"
                 + HexFormat.ofDelimiter(":")
-                        .formatHex(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+                        .formatHex(ByteBuffer.allocate(Integer.BYTES)
+                                .putInt(number)
+                                .array());
         facts = new HardwareFacts(
                 new HardwareIdentity(UUID.randomUUID().toString(), List.of(mac)),
                 Api.PRODUCT,
@@ -135,13 +137,12 @@ final class FakeDevice {
     }
 
     private void carryOut(Command command) {
-        var digest =
-                switch (command) {
-                    case Command.WriteDisk write -> write.manifestDigest();
-                    case Command.VerifyDisk verify -> verify.manifestDigest();
-                    case Command.Reboot _ -> null;
-                    case Command.CaptureDisk _ -> throw new IllegalStateException("A fake device has no disk to clone");
-                };
+        var digest = switch (command) {
+            case Command.WriteDisk write -> write.manifestDigest();
+            case Command.VerifyDisk verify -> verify.manifestDigest();
+            case Command.Reboot _ -> null;
+            case Command.CaptureDisk _ -> throw new IllegalStateException("A fake device has no disk to clone");
+        };
         var counts = digest == null ? null : new Report.Counts(16, 0, 0, 16, DISK_BYTES);
         report(command, new Report.Succeeded(command.commandId(), command.attempt(), digest, counts));
     }

@@ -90,7 +90,9 @@ final class FakeFleet implements AutoCloseable {
     }
 
     List<UUID> ids() {
-        return devices.stream().map(device -> Objects.requireNonNull(device.id())).toList();
+        return devices.stream()
+                .map(device -> Objects.requireNonNull(device.id()))
+                .toList();
     }
 
     /** How long heartbeats took from now on. */

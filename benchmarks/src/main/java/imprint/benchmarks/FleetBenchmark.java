@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +30,8 @@ record FleetBenchmark(Laboratory laboratory, int devices) {
         // why twice: uses enough, should the server spend one on a device that no longer listens.
         var token = api.joinToken(2 * (FIRST_DEVICES + devices));
         try (var first = new FakeFleet(api.server(), token, 0, FIRST_DEVICES)
-.at(FakeFleet.Pace.IMPATIENT)
-.start();
+                        .at(FakeFleet.Pace.IMPATIENT)
+                        .start();
                 var fleet = new FakeFleet(api.server(), token, FIRST_DEVICES, devices)) {
             first.awaitEnrolment(LIMIT);
             applyTo(first, image, imprint);
@@ -76,7 +75,9 @@ record FleetBenchmark(Laboratory laboratory, int devices) {
             first.at(FakeFleet.Pace.IDLE);
             table.row("enrolled, behind one address", Table.seconds(took), perSecond(devices / took))
                     .row("  answered 429, 503, not at all", answers(fleet))
-                    .row("  heartbeats of %s others meanwhile, p50 / p95".formatted(FIRST_DEVICES), heartbeats.toString())
+                    .row(
+                            "  heartbeats of %s others meanwhile, p50 / p95".formatted(FIRST_DEVICES),
+                            heartbeats.toString())
                     .row("    of which 503, not at all", "%s, %s".formatted(first.count(503), first.count(0)))
                     .row("  a person's lists meanwhile, p50 / p95", person.toString());
         }
@@ -103,9 +104,13 @@ record FleetBenchmark(Laboratory laboratory, int devices) {
                     .atLeast("  Imprint", rate(devices / took), devices / took / bare, 0.7)
                     .row("  processor time of each, server, engine and database", Table.seconds(cpu / devices))
                     .row("  outbox without starts, p50 / p95", lags.toString())
-                    .row("  commands of the outbox that came too late", outbox.gone().toString())
+                    .row(
+                            "  commands of the outbox that came too late",
+                            outbox.gone().toString())
                     .row("  jobs answered too late", Long.toString(tooLate(imprint.data())))
-                    .row("  not succeeded", Long.toString(devices - (imprint.api().succeeded() - succeeded)))
+                    .row(
+                            "  not succeeded",
+                            Long.toString(devices - (imprint.api().succeeded() - succeeded)))
                     .row("  answered 429, 503, not at all", answers(fleet))
                     .row("  a person's lists meanwhile, p50 / p95", person.toString());
         }

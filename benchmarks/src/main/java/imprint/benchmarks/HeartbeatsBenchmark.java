@@ -75,12 +75,17 @@ record HeartbeatsBenchmark(Laboratory laboratory, int devices, Duration each) {
                 .toList();
         var statements = own.stream().mapToLong(List::size).sum();
         var alone = new Replay(imprint.database(), own).perSecond(each) * heard / own.size();
-        table.row("  statements, transactions of each", "%s, %s".formatted(ratio(statements, heard), ratio(own.size(), heard)))
+        table.row(
+                        "  statements, transactions of each",
+                        "%s, %s".formatted(ratio(statements, heard), ratio(own.size(), heard)))
                 .atLeast("  beside their statements alone", rate(alone), perSecond / alone, 0.5);
     }
 
     private static Set<String> texts(List<List<SqlLog.Statement>> transactions) {
-        return transactions.stream().flatMap(List::stream).map(SqlLog.Statement::sql).collect(Collectors.toSet());
+        return transactions.stream()
+                .flatMap(List::stream)
+                .map(SqlLog.Statement::sql)
+                .collect(Collectors.toSet());
     }
 
     private void idle(Imprint imprint, FakeFleet fleet, long heapBefore, Table table) throws Exception {
@@ -95,7 +100,11 @@ record HeartbeatsBenchmark(Laboratory laboratory, int devices, Duration each) {
             var heap = imprint.process().heapBytes() - heapBefore;
             table.row("idle devices heard within %s s".formatted(NOT_SILENT.toSeconds()), Long.toString(heard))
                     .row("  answered 503, not at all", "%s, %s".formatted(fleet.count(503), fleet.count(0)))
-                    .atMost("  heap of each", String.format(Locale.ROOT, "%.1f KiB", heap / 1024.0 / devices), heap / 1024.0 / devices, 30)
+                    .atMost(
+                            "  heap of each",
+                            String.format(Locale.ROOT, "%.1f KiB", heap / 1024.0 / devices),
+                            heap / 1024.0 / devices,
+                            30)
                     .row("  server resident", Table.mebibytes(imprint.process().residentBytes()))
                     .row("  processors busy, with engine and database", String.format(Locale.ROOT, "%.2f", cpu))
                     .row("  a person's lists, p50 / p95", person.toString());
@@ -107,7 +116,8 @@ record HeartbeatsBenchmark(Laboratory laboratory, int devices, Duration each) {
         fleet.forgetCounts();
         var stopped = Instant.now();
         var anew = imprint.again(laboratory);
-        var took = Patience.until("all have been heard again", LIMIT, () -> anew.api().heardSince(stopped) >= devices);
+        var took = Patience.until(
+                "all have been heard again", LIMIT, () -> anew.api().heardSince(stopped) >= devices);
         table.within("restarted: all heard again, from when it was ready", took.toNanos() / 1e9, 30)
                 .row("  answered 503 meanwhile", Long.toString(fleet.count(503)));
     }

@@ -52,7 +52,8 @@ final class Line {
                     @Override
                     protected void initChannel(Channel opened) {
                         opened.pipeline()
-                                .addLast(new HttpClientCodec(), new HttpObjectAggregator(LARGEST_ANSWER), new Inbound());
+                                .addLast(
+                                        new HttpClientCodec(), new HttpObjectAggregator(LARGEST_ANSWER), new Inbound());
                     }
                 });
     }
@@ -81,17 +82,15 @@ final class Line {
                 }
             });
         }
-        var impatience = bootstrap
-                .config()
-                .group()
-                .schedule(() -> giveUp(answer), patience.toMillis(), TimeUnit.MILLISECONDS);
+        var impatience =
+                bootstrap.config().group().schedule(() -> giveUp(answer), patience.toMillis(), TimeUnit.MILLISECONDS);
         answer.whenComplete((_, _) -> impatience.cancel(false));
         return answer;
     }
 
     private void send(Channel to, String path, byte[] body, @Nullable String credential) {
-        var request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.POST, path, Unpooled.wrappedBuffer(body));
+        var request =
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, path, Unpooled.wrappedBuffer(body));
         request.headers()
                 .set(HttpHeaderNames.HOST, server.getHostString() + ":" + server.getPort())
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)

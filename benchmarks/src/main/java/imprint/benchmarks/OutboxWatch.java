@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -59,8 +59,7 @@ final class OutboxWatch implements AutoCloseable {
         stop();
         var lags = new Latencies();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        """
+                var rows = statement.executeQuery("""
                         select id, (extract(epoch from sent_at) * 1000)::bigint from engine_command
                         where sent_at is not null and idempotence not like 'publish %%-requested %%' and id > %s
                         """.formatted(began))) {

@@ -37,7 +37,8 @@ record Replay(Database database, List<List<SqlLog.Statement>> transactions) {
 
     private static void run(Connection connection, SqlLog.Statement statement) throws SQLException {
         // why: a row changes once only from the version that was written down.
-        var sql = statement.sql()
+        var sql = statement
+                .sql()
                 .replaceAll("and version ?= ?(\\$\\d+)", "and version >= $1")
                 .replaceAll("\\$\\d+", "?");
         try (var prepared = connection.prepareStatement(sql)) {

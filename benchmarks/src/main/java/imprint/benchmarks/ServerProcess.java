@@ -53,7 +53,9 @@ record ServerProcess(long pid) {
 
     /** Of the server alone, in bytes. */
     long residentBytes() throws IOException {
-        return Long.parseLong(Files.readString(Path.of("/proc/%s/statm".formatted(pid))).split(" ")[1]) << 12;
+        return Long.parseLong(Files.readString(Path.of("/proc/%s/statm".formatted(pid)))
+                        .split(" ")[1])
+                << 12;
     }
 
     private String ask(String command) throws IOException {

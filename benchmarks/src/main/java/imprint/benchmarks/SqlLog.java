@@ -30,8 +30,7 @@ record SqlLog(Path data) {
         var settings = data.resolve("postgres/postgresql.conf");
         var before = Files.readString(settings);
         var log = currentLog();
-        Files.writeString(
-                settings, "\nlog_statement = all\nlog_line_prefix = '@%p@ '\n", StandardOpenOption.APPEND);
+        Files.writeString(settings, "\nlog_statement = all\nlog_line_prefix = '@%p@ '\n", StandardOpenOption.APPEND);
         reload();
         var from = Files.size(log);
         try {
