@@ -28,6 +28,7 @@ class TablesTest {
                     Set.of(
                             "device",
                             "device_claim",
+                            "device_contact",
                             "device_credential",
                             "device_disk",
                             "device_log",
