@@ -25,7 +25,8 @@ class Reboot extends JobRoute {
     private final DeviceTask task;
 
     Reboot(Reboots reboots, DeviceTask task) {
-        super(JobTypes.DEVICE_REBOOT);
+        // why twice as many as others: each clone and each apply comes here twice.
+        super(JobTypes.DEVICE_REBOOT + "?atOnce=16");
         this.reboots = reboots;
         this.task = task;
     }

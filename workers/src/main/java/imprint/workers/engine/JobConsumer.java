@@ -158,16 +158,23 @@ final class JobConsumer extends DefaultConsumer {
             return;
         }
         switch (exchange.getMessage().getBody()) {
-            case JobOutcome.Deferred deferred ->
-                client.newUpdateTimeoutCommand(job.getKey())
-                        .timeout(deferred.deadline())
-                        .requestTimeout(TIMEOUT)
-                        .send()
-                        .join();
+            case JobOutcome.Deferred deferred -> defer(job, deferred.deadline());
             case JobOutcome.Completed completed -> complete(job, completed.variables());
             case null, default ->
                 failures.tell(job, new IllegalStateException("The route does not say what became of the job"));
         }
+    }
+
+    // why not awaited: the place serves the next job meanwhile. If this is lost, the job is merely offered again.
+    private void defer(ActivatedJob job, Duration deadline) {
+        client.newUpdateTimeoutCommand(job.getKey())
+                .timeout(deadline)
+                .requestTimeout(TIMEOUT)
+                .send()
+                .exceptionally(failure -> {
+                    log.warn("Job {} of type {} could not be deferred: {}", job.getKey(), endpoint.type(), failure.toString());
+                    return null;
+                });
     }
 
     private void complete(ActivatedJob job, Map<String, Object> variables) {
