@@ -111,7 +111,7 @@ class Fleet {
 
     /** The product of all devices, which an administrator has accepted. */
     String aProduct() {
-        var told = products.told(PRODUCT, Actor.SYSTEM).orElseThrow();
+        var told = products.findOrPropose(PRODUCT, Actor.SYSTEM).orElseThrow();
         return products.accept(told.id(), Actor.SYSTEM).name();
     }
 

@@ -116,7 +116,7 @@ public class Fleet {
 
     /** A product that an administrator has accepted. */
     public Product aProduct(String name) {
-        return products.accept(products.told(name, ALICE).orElseThrow().id(), ALICE);
+        return products.accept(products.findOrPropose(name, ALICE).orElseThrow().id(), ALICE);
     }
 
     public NewImage anImageToMake(String fileName) {

@@ -127,7 +127,7 @@ final class AgentInput {
             throw missing("facts");
         }
         present("facts.writeFilter", facts.writeFilter());
-        few("facts.disks", facts.disks());
+        requireFew("facts.disks", facts.disks());
         return new HardwareFacts(
                 checked(facts.identity()),
                 text("facts.product", facts.product()),
@@ -146,7 +146,7 @@ final class AgentInput {
         if (identity.smbiosUuid() != null) {
             fits(UUID, "facts.identity.smbiosUuid", identity.smbiosUuid());
         }
-        few("facts.identity.macAddresses", identity.macAddresses());
+        requireFew("facts.identity.macAddresses", identity.macAddresses());
         identity.macAddresses().forEach(mac -> fits(MAC, "facts.identity.macAddresses", mac));
         return identity;
     }
@@ -163,7 +163,7 @@ final class AgentInput {
                 disk.removable());
     }
 
-    private static void few(String field, List<?> list) {
+    private static void requireFew(String field, List<?> list) {
         if (list.size() > MOST) {
             throw new InvalidInput(field, "Name %s at most.".formatted(MOST));
         }

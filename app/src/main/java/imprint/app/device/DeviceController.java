@@ -63,7 +63,7 @@ class DeviceController {
                     @Nullable
                     String silentSince,
             @ParameterObject PageQuery page) {
-        var asked = page.in(
+        var asked = page.sortedBy(
                 Sort.by("hostName", "id"),
                 "hostName",
                 "product",

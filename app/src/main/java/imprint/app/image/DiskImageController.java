@@ -38,7 +38,7 @@ class DiskImageController {
                     @Nullable
                     String text,
             @ParameterObject PageQuery page) {
-        var asked = page.in(
+        var asked = page.sortedBy(
                 Sort.by("name"), "name", "fileName", "product", "osName", "fileBytes", "diskBytes", "createdAt");
         return new PagedModel<>(images.list(text, asked).map(DiskImageView::of));
     }

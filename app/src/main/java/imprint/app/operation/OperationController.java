@@ -71,7 +71,7 @@ class OperationController {
                     boolean incident,
             @ParameterObject PageQuery page) {
         var newestFirst = Sort.by(Sort.Direction.DESC, "requestedAt").and(Sort.by("id"));
-        var asked = page.in(newestFirst, "requestedAt", "startedAt", "endedAt", "kind", "state", "requestedBy");
+        var asked = page.sortedBy(newestFirst, "requestedAt", "startedAt", "endedAt", "kind", "state", "requestedBy");
         var filter = new OperationFilter(
                 kind, state, deviceId, imageId, open, incident ? incidents.processInstances() : null);
         var found = operations.list(filter, asked);

@@ -30,7 +30,7 @@ public record PageQuery(
      *
      * @throws InvalidInput when the list has no such page, or cannot be sorted so
      */
-    public Pageable in(Sort otherwise, String... sortable) {
+    public Pageable sortedBy(Sort otherwise, String... sortable) {
         var number = page == null ? 0 : page;
         if (number < 0) {
             throw new InvalidInput("page", "Pages are counted from 0.");

@@ -31,12 +31,12 @@ enum DatabaseTrouble {
     static Optional<DatabaseTrouble> behind(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
-                .map(cause -> told((SQLException) cause))
+                .map(cause -> of((SQLException) cause))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<DatabaseTrouble> told(SQLException e) {
+    private static Optional<DatabaseTrouble> of(SQLException e) {
         var state = Objects.requireNonNullElse(e.getSQLState(), "");
         if (state.equals(DISK_FULL)) {
             return Optional.of(FULL);

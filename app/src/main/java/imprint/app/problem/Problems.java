@@ -203,12 +203,12 @@ class Problems extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var fields = e.getBindingResult().getFieldErrors().stream()
-                .map(Problems::told)
+                .map(Problems::problemOf)
                 .toArray(FieldProblem[]::new);
         return handleExceptionInternal(e, invalid(fields), headers, status, request);
     }
 
-    private static FieldProblem told(FieldError error) {
+    private static FieldProblem problemOf(FieldError error) {
         var message = error.isBindingFailure() ? Expected.of(null) : error.getDefaultMessage();
         return new FieldProblem(error.getField(), String.valueOf(message));
     }

@@ -42,7 +42,7 @@ class ProductController {
                     @Nullable
                     ProductState state,
             @ParameterObject PageQuery page) {
-        var asked = page.in(Sort.by("name"), "name", "state", "cloneable", "createdAt");
+        var asked = page.sortedBy(Sort.by("name"), "name", "state", "cloneable", "createdAt");
         return new PagedModel<>(products.list(state, asked).map(ProductView::of));
     }
 

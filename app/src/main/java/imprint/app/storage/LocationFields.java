@@ -64,13 +64,13 @@ record LocationFields(
     private static final JsonMapper JSON = new JsonMapper();
 
     LocationFields {
-        host = said(host);
-        share = said(share);
-        export = said(export);
-        domain = said(domain);
-        userName = said(userName);
-        authorities = said(authorities);
-        fingerprint = said(fingerprint);
+        host = strippedOrNull(host);
+        share = strippedOrNull(share);
+        export = strippedOrNull(export);
+        domain = strippedOrNull(domain);
+        userName = strippedOrNull(userName);
+        authorities = strippedOrNull(authorities);
+        fingerprint = strippedOrNull(fingerprint);
     }
 
     static LocationFields of(StorageAddress address) {
@@ -89,7 +89,7 @@ record LocationFields(
         return JSON.convertValue(this, new TypeReference<>() {});
     }
 
-    static @Nullable String said(@Nullable String text) {
+    static @Nullable String strippedOrNull(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text;
     }
 

@@ -36,7 +36,7 @@ class StorageLocationController {
     @GetMapping
     @Operation(summary = "List storage locations")
     PagedModel<StorageLocationView> list(@ParameterObject PageQuery page) {
-        var asked = page.in(Sort.by("name"), "name", "kind", "host", "createdAt");
+        var asked = page.sortedBy(Sort.by("name"), "name", "kind", "host", "createdAt");
         return new PagedModel<>(locations.list(asked).map(StorageLocationView::of));
     }
 

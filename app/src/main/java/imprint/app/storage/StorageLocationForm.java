@@ -59,7 +59,7 @@ record StorageLocationForm(
     /** Forms send fields that nobody has filled in as empty ones. */
     @Nullable
     String enteredPassword() {
-        return LocationFields.said(password);
+        return LocationFields.strippedOrNull(password);
     }
 
     @Override

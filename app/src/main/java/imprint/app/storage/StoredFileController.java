@@ -44,7 +44,7 @@ class StoredFileController {
             @Parameter(description = "Found anywhere in the name") @RequestParam(required = false) @Nullable
                     String text,
             @ParameterObject PageQuery page) {
-        var asked = page.in(Sort.by("name"), "name");
+        var asked = page.sortedBy(Sort.by("name"), "name");
         var listing = looks.list(id);
         var wanted = text == null ? "" : comparable(text);
         var found = listing.files().stream()

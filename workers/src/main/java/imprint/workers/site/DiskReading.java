@@ -11,7 +11,7 @@ record DiskReading(ManifestWriter manifest, Watch watch) implements ChunkSink {
 
     @Override
     public void chunk(long chunk, byte[] plain, int length) throws IOException {
-        watch.moves();
+        watch.pieceMoved();
         if (Zeros.isZero(plain, 0, length)) {
             manifest.appendZeros(length);
         } else {

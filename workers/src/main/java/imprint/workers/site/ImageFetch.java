@@ -90,7 +90,7 @@ final class ImageFetch {
         read(
                 file,
                 bytes -> bytes.decoding(order.file().format(), (chunk, plain, length) -> {
-                    progress.moves();
+                    progress.pieceMoved();
                     if (chunk >= layout.chunks() || length != layout.length(chunk)) {
                         throw new ImageCorrupt(
                                 "The disk in the image file has not the size that its manifest says.", null);

@@ -63,8 +63,8 @@ final class SharedFetch implements StepProgress {
     }
 
     @Override
-    public void moves() throws IOException {
-        watch.moves();
+    public void pieceMoved() throws IOException {
+        watch.pieceMoved();
         requireWanted();
     }
 

@@ -10,7 +10,7 @@ interface StepProgress {
     StepProgress UNHEARD = (_, _, _) -> {};
 
     /** Something has moved that is not counted: a disk's chunk that came out of the file. */
-    default void moves() throws IOException {}
+    default void pieceMoved() throws IOException {}
 
     void at(long bytesDone, long bytesTotal, long bytesMoved) throws IOException;
 }

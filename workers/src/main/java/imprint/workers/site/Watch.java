@@ -37,8 +37,8 @@ final class Watch {
     StepProgress over(StepProgress progress) {
         return new StepProgress() {
             @Override
-            public void moves() throws IOException {
-                Watch.this.moves();
+            public void pieceMoved() throws IOException {
+                Watch.this.pieceMoved();
             }
 
             @Override
@@ -54,7 +54,7 @@ final class Watch {
      *
      * @throws InterruptedIOException when the transfer was given up before
      */
-    void moves() throws InterruptedIOException {
+    void pieceMoved() throws InterruptedIOException {
         if (givenUp) {
             throw new InterruptedIOException("The transfer was given up, because it stood still or was not wanted");
         }
@@ -70,7 +70,7 @@ final class Watch {
         told = System.nanoTime();
         if (bytes == last || bytes - counted >= LEAST_PROGRESS || givenUp) {
             counted = bytes;
-            moves();
+            pieceMoved();
         }
         last = bytes;
     }

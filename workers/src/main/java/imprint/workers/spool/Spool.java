@@ -239,7 +239,7 @@ public final class Spool implements Closeable {
                 .toList();
     }
 
-    /** Whether an operation under way has used it after {@code since}. Who is asked in vain is forgotten. */
+    /** Whether an operation under way has used it after {@code since}. Users whose operation has ended are removed. */
     private boolean isNeeded(SpooledImage image, Instant since) {
         for (UUID user : usersOf(image, since)) {
             if (isUnderWay(user)) {

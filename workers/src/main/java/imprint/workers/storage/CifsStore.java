@@ -118,7 +118,7 @@ final class CifsStore extends RenamingStore {
         });
     }
 
-    /** Gives also what the server refuses in the middle of a file its name. */
+    /** Translates also failures that occur while the file is read. */
     private InputStream named(InputStream data) {
         return new FilterInputStream(data) {
             @Override

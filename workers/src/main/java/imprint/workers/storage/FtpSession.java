@@ -120,7 +120,7 @@ final class FtpSession implements Closeable {
         };
     }
 
-    /** The same of a server that has not sent all of a file. */
+    /** What the server's last reply means when it has sent less than the whole file. */
     StorageException cut() {
         // why: it has written nothing, so that 451 speaks of no full disk.
         return client.getReplyCode() == FTPReply.ACTION_ABORTED

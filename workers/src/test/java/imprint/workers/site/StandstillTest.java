@@ -98,7 +98,7 @@ class StandstillTest {
                     return 0;
                 },
                 UNASKED));
-        assertThatIOException().isThrownBy(watch::moves);
+        assertThatIOException().isThrownBy(watch::pieceMoved);
     }
 
     @Test
@@ -156,7 +156,7 @@ class StandstillTest {
                         () -> {
                             chunks.acquireUninterruptibly();
                             try {
-                                watch.moves();
+                                watch.pieceMoved();
                             } catch (IOException e) {
                                 ended.complete(e);
                             }

@@ -1,6 +1,6 @@
 package imprint.workflows.address;
 
-/** By what a server's certificate is judged. */
+/** Whether a connection is encrypted, and how the server's certificate is verified. */
 public enum Tls {
     /** Nothing is encrypted. */
     NONE,

@@ -3,7 +3,7 @@ package imprint.workflows.address;
 import imprint.workflows.failure.InvalidInput;
 import java.util.Locale;
 
-/** By what a server's certificate is judged; the host's name is checked unless the certificate itself is pinned. */
+/** How a server's certificate is verified. Its host name is checked, too, unless the certificate itself is pinned. */
 public sealed interface Trust {
 
     /** The authorities that the Java runtime trusts. */

@@ -155,7 +155,7 @@ public class Contacts {
     private void learnProduct(Device device, String product, String address) {
         if (!ProductName.areAlike(product, device.product())) {
             // why refused: under its old product it would be given images that are not for it.
-            device.isOf(products.told(product, actor(device.identity(), address))
+            device.isOf(products.findOrPropose(product, actor(device.identity(), address))
                     .orElseThrow(() -> new Conflict(
                             "So many products wait to be accepted that \"%s\" cannot be noted.".formatted(product))));
         }

@@ -193,7 +193,7 @@ public class Device {
         }
     }
 
-    /** It has what it seemed to have lost: it was another machine that asked in its name. */
+    /** The device proves that its credential is not lost: whoever asked without one was another machine. */
     void showedItsCredential() {
         admittedKey = null;
         grantedTo(null, null);

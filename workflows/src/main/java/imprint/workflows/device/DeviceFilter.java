@@ -28,7 +28,7 @@ public record DeviceFilter(
         @Nullable DiskCondition diskCondition,
         @Nullable Instant silentSince) {
 
-    // why so many: fewer are in nearly every address, and would hide what is looked for.
+    // why six digits at least: nearly every address has a given two or three of them somewhere.
     private static final Pattern MAC_ADDRESS =
             Pattern.compile("\\p{XDigit}{6,12}|(?=.*[:.-])\\p{XDigit}([:.-]?\\p{XDigit}){3,11}[:.-]?");
 

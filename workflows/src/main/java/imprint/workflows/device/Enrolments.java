@@ -161,8 +161,8 @@ public class Enrolments {
         var heldBack = identity.equals(DeviceIdentity.of(facts)) ? null : HeldBack.SHARED_UUID;
         var asking = actor(identity, address);
         var told = showsToken
-                ? Optional.of(products.toldByOneWithAToken(facts.product(), asking))
-                : products.told(facts.product(), asking);
+                ? Optional.of(products.proposeWithToken(facts.product(), asking))
+                : products.findOrPropose(facts.product(), asking);
         return told.map(product -> new Device(identity, facts, product, heldBack, FIRST_SITE, clock.instant()))
                 .map(devices::saveAndFlush);
     }
@@ -189,7 +189,7 @@ public class Enrolments {
         device.enrol(grant.site());
         cameBackAnew(device.id());
         // why without a bound: a token was spent for it, or a person has let it in.
-        device.isOf(products.toldByOneWithAToken(enrolment.facts().product(), actor(device, address)));
+        device.isOf(products.proposeWithToken(enrolment.facts().product(), actor(device, address)));
         var credential = credentials.issue(device.id());
         device.grantedTo(enrolment.publicKey(), grant.shown());
         var actor = new Actor(device.identity(), grant.authentication(), address);

@@ -61,15 +61,15 @@ public class Products {
      *
      * @return empty when it is not known, and so many wait that no other is noted
      */
-    public Optional<Product> told(String name, Actor device) {
+    public Optional<Product> findOrPropose(String name, Actor device) {
         var known = find(name);
         return known.isPresent() || products.countByState(ProductState.NEW) >= MOST_WAITING
                 ? known
-                : Optional.of(toldByOneWithAToken(name, device));
+                : Optional.of(proposeWithToken(name, device));
     }
 
-    /** The same of a device that shows a join token: strangers, however many products they tell, keep none of these out. */
-    public Product toldByOneWithAToken(String name, Actor device) {
+    /** As {@link #findOrPropose}, for a device that shows a join token. Strangers' proposals, however many, keep it from nothing. */
+    public Product proposeWithToken(String name, Actor device) {
         var told = new ProductName(name);
         var isFirst = insert(told, ProductState.NEW, true);
         var product = products.findByFolded(told.folded()).orElseThrow();

@@ -81,7 +81,7 @@ class ProductsTest {
     void aProductIsOneHoweverItIsSpelled(String spelling) {
         var first = products.add("Gerät 7 " + kiosk, true, Fleet.ALICE);
         var other = spelling.formatted(kiosk);
-        assertThat(products.told(other, AGENT).orElseThrow().id()).isEqualTo(first.id());
+        assertThat(products.findOrPropose(other, AGENT).orElseThrow().id()).isEqualTo(first.id());
         assertThat(products.choose(other).name()).isEqualTo("Gerät 7 " + kiosk);
         assertThatThrownBy(() -> products.add(other, true, Fleet.ALICE))
                 .isInstanceOf(Conflict.class)
@@ -119,7 +119,7 @@ class ProductsTest {
 
     @Test
     void aProductIsAcceptedOnce() {
-        var told = products.told(kiosk, AGENT).orElseThrow();
+        var told = products.findOrPropose(kiosk, AGENT).orElseThrow();
         products.accept(told.id(), Fleet.ALICE);
         products.accept(told.id(), Fleet.ALICE);
         assertThat(acts(told)).containsExactly("product told", "product accepted");
@@ -127,7 +127,7 @@ class ProductsTest {
 
     @Test
     void addingAProductThatWaitsAcceptsIt() {
-        var told = products.told(kiosk, AGENT).orElseThrow();
+        var told = products.findOrPropose(kiosk, AGENT).orElseThrow();
         var added = products.add(kiosk.toUpperCase(Locale.ROOT), false, Fleet.ALICE);
         assertThat(added.id()).isEqualTo(told.id());
         assertThat(added.name()).isEqualTo(kiosk);
@@ -141,7 +141,7 @@ class ProductsTest {
             var told = agents
                     .invokeAll(IntStream.range(0, 20)
                             .<Callable<UUID>>mapToObj(n -> () ->
-                                    products.told(kiosk, AGENT).orElseThrow().id())
+                                    products.findOrPropose(kiosk, AGENT).orElseThrow().id())
                             .toList())
                     .stream()
                     .map(Future::resultNow)
@@ -220,7 +220,7 @@ class ProductsTest {
 
     @Test
     void anAddForAProductThatWaitsIsRefused() {
-        assertThat(products.told(kiosk, AGENT)).isPresent();
+        assertThat(products.findOrPropose(kiosk, AGENT)).isPresent();
         assertThatThrownBy(() -> addFor(kiosk))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("have an administrator accept it");
