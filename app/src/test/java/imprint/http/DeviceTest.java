@@ -8,8 +8,8 @@ import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.LogBatch;
 import imprint.imaging.protocol.Report;
 import imprint.workflows.command.CommandKind;
-import imprint.workflows.command.DeviceSteps;
 import imprint.workflows.command.StepJob;
+import imprint.workflows.command.StepOffers;
 import imprint.workflows.device.Devices;
 import imprint.workflows.operation.Operations;
 import java.net.URLEncoder;
@@ -33,14 +33,14 @@ class DeviceTest {
     private final Fleet fleet;
     private final Devices devices;
     private final Operations operations;
-    private final DeviceSteps steps;
+    private final StepOffers offers;
     private final MovableClock clock;
 
-    DeviceTest(Fleet fleet, Devices devices, Operations operations, DeviceSteps steps, MovableClock clock) {
+    DeviceTest(Fleet fleet, Devices devices, Operations operations, StepOffers offers, MovableClock clock) {
         this.fleet = fleet;
         this.devices = devices;
         this.operations = operations;
-        this.steps = steps;
+        this.offers = offers;
         this.clock = clock;
     }
 
@@ -168,7 +168,7 @@ class DeviceTest {
         var poll = CompletableFuture.supplyAsync(() -> device.heartbeat(Environment.OWN_DISK, device.credential(), 50));
         await().until(() -> show(device).text("/bootId").equals("boot-1"));
 
-        steps.offer(new StepJob(operation, 7_001, 7_002, 5), CommandKind.REBOOT, Environment.IMAGING);
+        offers.offer(new StepJob(operation, 7_001, 7_002, 5), CommandKind.REBOOT, Environment.IMAGING);
 
         assertThat(poll).succeedsWithin(Duration.ofSeconds(20)).satisfies(reply -> {
             assertThat(reply.text("/command/kind")).isEqualTo("reboot");
@@ -180,11 +180,11 @@ class DeviceTest {
     void keepsAReportAndRefusesThatOfASupersededAttempt() {
         var device = fleet.aDevice();
         var operation = fleet.anApplyTo(device);
-        steps.offer(new StepJob(operation, 7_003, 7_004, 5), CommandKind.REBOOT, Environment.IMAGING);
+        offers.offer(new StepJob(operation, 7_003, 7_004, 5), CommandKind.REBOOT, Environment.IMAGING);
         var command = UUID.fromString(device.heartbeat(Environment.OWN_DISK).text("/command/commandId"));
         reports(device, new Report.Failed(command, 1, null, "The power went out.", null))
                 .is(204);
-        steps.offer(new StepJob(operation, 7_003, 7_004, 4), CommandKind.REBOOT, Environment.IMAGING);
+        offers.offer(new StepJob(operation, 7_003, 7_004, 4), CommandKind.REBOOT, Environment.IMAGING);
 
         var refused =
                 reports(device, new Report.Succeeded(command, 1, null, null)).is(409);

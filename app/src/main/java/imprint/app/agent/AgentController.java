@@ -7,8 +7,8 @@ import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.HeartbeatReply;
 import imprint.imaging.protocol.LogBatch;
 import imprint.imaging.protocol.Report;
-import imprint.workflows.command.DeviceSteps;
 import imprint.workflows.command.Heartbeats;
+import imprint.workflows.command.StepReports;
 import imprint.workflows.device.DeviceLogs;
 import imprint.workflows.device.Enrolments;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,19 +30,19 @@ class AgentController {
     private final Enrolments enrolments;
     private final EnrolmentThrottle throttle;
     private final Heartbeats heartbeats;
-    private final DeviceSteps steps;
+    private final StepReports reports;
     private final DeviceLogs logs;
 
     AgentController(
             Enrolments enrolments,
             EnrolmentThrottle throttle,
             Heartbeats heartbeats,
-            DeviceSteps steps,
+            StepReports reports,
             DeviceLogs logs) {
         this.enrolments = enrolments;
         this.throttle = throttle;
         this.heartbeats = heartbeats;
-        this.steps = steps;
+        this.reports = reports;
         this.logs = logs;
     }
 
@@ -73,7 +73,7 @@ class AgentController {
     @PostMapping(AgentProtocol.REPORT_PATH)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void report(@AuthenticationPrincipal UUID deviceId, @RequestBody Report report) {
-        steps.report(deviceId, AgentInput.checked(report));
+        reports.report(deviceId, AgentInput.checked(report));
     }
 
     @PostMapping(AgentProtocol.LOG_PATH)

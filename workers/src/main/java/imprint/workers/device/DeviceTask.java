@@ -5,8 +5,8 @@ import imprint.bpmn.Limit;
 import imprint.workers.engine.Job;
 import imprint.workers.engine.JobOutcome;
 import imprint.workflows.command.CommandKind;
-import imprint.workflows.command.DeviceSteps;
 import imprint.workflows.command.StepJob;
+import imprint.workflows.command.StepOffers;
 import imprint.workflows.command.StepState;
 import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.operation.StepSettings;
@@ -18,16 +18,16 @@ import org.springframework.stereotype.Component;
 @Profile("app")
 public class DeviceTask {
 
-    private final DeviceSteps steps;
+    private final StepOffers offers;
     private final StepSettings settings;
 
-    DeviceTask(DeviceSteps steps, StepSettings settings) {
-        this.steps = steps;
+    DeviceTask(StepOffers offers, StepSettings settings) {
+        this.offers = offers;
         this.settings = settings;
     }
 
     public JobOutcome offer(Job job, CommandKind kind, Limit limit) {
-        return answer(steps.offer(stepOf(job), kind, null), limit);
+        return answer(offers.offer(stepOf(job), kind, null), limit);
     }
 
     JobOutcome answer(StepState state, Limit limit) {

@@ -12,8 +12,8 @@ import imprint.bpmn.Limit;
 import imprint.bpmn.Variables;
 import imprint.workers.engine.Job;
 import imprint.workers.engine.JobOutcome;
-import imprint.workflows.command.DeviceSteps;
 import imprint.workflows.command.Reboots;
+import imprint.workflows.command.StepOffers;
 import imprint.workflows.command.StepState;
 import imprint.workflows.engine.RetryLadder;
 import imprint.workflows.failure.BusinessFailure;
@@ -29,7 +29,7 @@ class RebootTest {
             new StepSettings(Map.of(), Duration.ofMinutes(3), Map.of(), RetryLadder.DEFAULT.rungs());
 
     private final Reboots reboots = mock(Reboots.class);
-    private final Reboot task = new Reboot(reboots, new DeviceTask(mock(DeviceSteps.class), SETTINGS));
+    private final Reboot task = new Reboot(reboots, new DeviceTask(mock(StepOffers.class), SETTINGS));
 
     @Test
     void leavesTheJobToTheDevicesReport() {

@@ -2,9 +2,7 @@ package imprint.workflows.command;
 
 import imprint.bpmn.ErrorCode;
 import imprint.imaging.protocol.Environment;
-import imprint.imaging.protocol.LogBatch;
 import imprint.workflows.device.DeviceContacted;
-import imprint.workflows.device.DeviceLogs;
 import imprint.workflows.operation.Operations;
 import java.time.Clock;
 import org.springframework.context.event.EventListener;
@@ -23,19 +21,12 @@ class CaptureWatch {
     private final DeviceCommandRepository commands;
     private final Operations operations;
     private final StepAnswers answers;
-    private final DeviceLogs logs;
     private final Clock clock;
 
-    CaptureWatch(
-            DeviceCommandRepository commands,
-            Operations operations,
-            StepAnswers answers,
-            DeviceLogs logs,
-            Clock clock) {
+    CaptureWatch(DeviceCommandRepository commands, Operations operations, StepAnswers answers, Clock clock) {
         this.commands = commands;
         this.operations = operations;
         this.answers = answers;
-        this.logs = logs;
         this.clock = clock;
     }
 
@@ -50,7 +41,6 @@ class CaptureWatch {
 
     private void refuse(DeviceCommand capture) {
         capture.refused(ErrorCode.DISK_CHANGED, SENTENCE, clock.instant());
-        logs.note(capture.deviceId(), LogBatch.Severity.ERROR, SENTENCE);
         answers.refused(capture);
     }
 }

@@ -4,7 +4,6 @@ import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Environment;
 import imprint.imaging.protocol.Heartbeat;
 import imprint.imaging.protocol.Progress;
-import imprint.workflows.device.Devices;
 import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.Operations;
 import java.time.Clock;
@@ -27,9 +26,9 @@ class CommandQueue {
 
     private final DeviceCommandRepository commands;
     private final Operations operations;
-    private final Devices devices;
     private final CommandMint mint;
     private final OperationProgress progress;
+    private final StepResults results;
     private final StepAnswers answers;
     private final Departures departures;
     private final Clock clock;
@@ -37,17 +36,17 @@ class CommandQueue {
     CommandQueue(
             DeviceCommandRepository commands,
             Operations operations,
-            Devices devices,
             CommandMint mint,
             OperationProgress progress,
+            StepResults results,
             StepAnswers answers,
             Departures departures,
             Clock clock) {
         this.commands = commands;
         this.operations = operations;
-        this.devices = devices;
         this.mint = mint;
         this.progress = progress;
+        this.results = results;
         this.answers = answers;
         this.departures = departures;
         this.clock = clock;
@@ -80,7 +79,9 @@ class CommandQueue {
     }
 
     private void progressed(DeviceCommand command, Progress told) {
-        // why not what is known of the operation: the upload of a capture, which may be behind it, tells of that too.
+        // why: Only what the device itself has told says whether it gets on. The progress of the operation is told by
+        // the
+        // upload of a capture as well, which may be behind the device.
         if (told.attempt() == command.attempt() && command.progressed(told, clock.instant())) {
             progress.note(command.operationId(), told.bytesDone(), told.bytesTotal(), told.bytesSent());
         }
@@ -93,7 +94,9 @@ class CommandQueue {
         if (live.isEmpty() && !isExpected) {
             return Next.NOTHING;
         }
-        // why a list: what the device has forgotten is noted of all, whichever is given.
+        // why: A device with nothing in hand has lost all that it was given. That is noted of every command, not only
+        // of
+        // those before the one that is given now, and so all are looked at first.
         var environment = heartbeat.environment();
         var isLeaving = departures.isLeaving(deviceId, heartbeat.bootId(), clock.instant());
         var due = live.stream()
@@ -160,11 +163,7 @@ class CommandQueue {
 
     private Next give(DeviceCommand command, String bootId) {
         command.give(bootId, clock.instant());
-        if (command.kind() == CommandKind.WRITE_DISK) {
-            var device = devices.get(command.deviceId());
-            command.overwrites(device.diskCondition(), device.imageId());
-            devices.writeBegan(command.deviceId());
-        }
+        results.ofGiven(command);
         return Next.toBegin(mint.mint(command));
     }
 

@@ -21,13 +21,15 @@ public class Reboots {
 
     private final Operations operations;
     private final Devices devices;
-    private final DeviceSteps steps;
+    private final StepOffers offers;
+    private final Homecoming homecoming;
     private final Departures departures;
 
-    Reboots(Operations operations, Devices devices, DeviceSteps steps, Departures departures) {
+    Reboots(Operations operations, Devices devices, StepOffers offers, Homecoming homecoming, Departures departures) {
         this.operations = operations;
         this.devices = devices;
-        this.steps = steps;
+        this.offers = offers;
+        this.homecoming = homecoming;
         this.departures = departures;
     }
 
@@ -44,13 +46,13 @@ public class Reboots {
         var deviceId = Objects.requireNonNull(operations.get(job.operationId()).deviceId());
         var wait = into == Environment.IMAGING ? BootWait.IMAGING : BootWait.OWN_DISK;
         // why first: whoever gives the device an order home meanwhile is waited for.
-        steps.keepHere(deviceId);
+        homecoming.keepHere(deviceId);
         var device = devices.get(deviceId);
         if (into == Environment.IMAGING && staysInImaging(device)) {
             operations.awaitBoot(job.operationId(), wait, into.name(), null);
             return new StepState.Done(Map.of());
         }
-        var state = steps.offer(job, CommandKind.REBOOT, into);
+        var state = offers.offer(job, CommandKind.REBOOT, into);
         if (state instanceof StepState.InHand && !operations.awaits(job.operationId(), wait)) {
             operations.awaitBoot(job.operationId(), wait, into.name(), device.bootId());
         }

@@ -19,10 +19,10 @@ class SilenceSweep {
     private static final int PAGE = 500;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-    private final DeviceSteps steps;
+    private final SilentSteps steps;
     private final Sweeps sweeps;
 
-    SilenceSweep(DeviceSteps steps, Sweeps sweeps) {
+    SilenceSweep(SilentSteps steps, Sweeps sweeps) {
         this.steps = steps;
         this.sweeps = sweeps;
     }
@@ -37,10 +37,10 @@ class SilenceSweep {
 
     private void failSilent() {
         for (var kind : CommandKind.values()) {
-            var page = steps.findSilent(kind, BEFORE_ALL, PAGE);
+            var page = steps.find(kind, BEFORE_ALL, PAGE);
             while (!page.isEmpty()) {
                 failSilent(page);
-                page = steps.findSilent(kind, page.getLast().id(), PAGE);
+                page = steps.find(kind, page.getLast().id(), PAGE);
             }
         }
     }

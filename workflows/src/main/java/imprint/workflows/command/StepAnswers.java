@@ -1,23 +1,30 @@
 package imprint.workflows.command;
 
 import imprint.bpmn.ErrorCode;
+import imprint.imaging.protocol.LogBatch;
+import imprint.workflows.device.DeviceLogs;
 import imprint.workflows.engine.EngineCommand;
 import imprint.workflows.engine.Outbox;
 import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.StepSettings;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Tells the engine, through the outbox, what has become of a device's step; nothing, when no job waits for it. */
+/** Tells the device's log, and the engine through the outbox, what has become of a step. */
 @Component
 class StepAnswers {
 
     private final Outbox outbox;
+    private final Operations operations;
+    private final DeviceLogs logs;
     private final StepSettings settings;
 
-    StepAnswers(Outbox outbox, StepSettings settings) {
+    StepAnswers(Outbox outbox, Operations operations, DeviceLogs logs, StepSettings settings) {
         this.outbox = outbox;
+        this.operations = operations;
+        this.logs = logs;
         this.settings = settings;
     }
 
@@ -37,19 +44,21 @@ class StepAnswers {
     }
 
     void refused(DeviceCommand command) {
+        var why = new BusinessFailure(
+                ErrorCode.valueOf(Objects.requireNonNull(command.code())), Objects.requireNonNull(command.sentence()));
+        logs.note(command.deviceId(), LogBatch.Severity.ERROR, why.sentence());
         var job = command.jobKey();
         if (job != null) {
-            var why = new BusinessFailure(
-                    ErrorCode.valueOf(Objects.requireNonNull(command.code())),
-                    Objects.requireNonNull(command.sentence()));
             outbox.put(new EngineCommand.ThrowError(
                     command.operationId(), job, command.attempt(), why.code().name(), why.variables()));
         }
     }
 
+    /** Of an operation that is called off, or has ended, the engine needs no other attempt. */
     void failed(DeviceCommand command, String sentence) {
+        logs.note(command.deviceId(), LogBatch.Severity.WARNING, sentence);
         var job = command.jobKey();
-        if (job != null) {
+        if (job != null && operations.isUnderWay(command.operationId())) {
             var retry = settings.ladder().after(command.jobRetries());
             outbox.put(new EngineCommand.FailJob(
                     command.operationId(), job, command.attempt(), retry.left(), retry.backoff(), sentence));

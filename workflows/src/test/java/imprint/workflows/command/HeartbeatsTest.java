@@ -18,10 +18,8 @@ import imprint.workflows.device.Devices;
 import imprint.workflows.operation.OperationProgress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Timeout(120)
 class HeartbeatsTest {
 
-    private static final AtomicLong KEYS = new AtomicLong(7_000_000);
     private static final String DIGEST = "of the facts";
 
     @Autowired
@@ -42,7 +39,7 @@ class HeartbeatsTest {
     private Devices devices;
 
     @Autowired
-    private DeviceSteps steps;
+    private Steps steps;
 
     @Autowired
     private OperationProgress progress;
@@ -143,10 +140,7 @@ class HeartbeatsTest {
         var poll = device.polls(Environment.IMAGING, "boot-1", null, 50);
 
         var operation = fleet.aValidatedClone(device);
-        steps.offer(
-                new StepJob(operation, KEYS.incrementAndGet(), KEYS.incrementAndGet(), 3),
-                CommandKind.CAPTURE_DISK,
-                null);
+        steps.aCapture(device, operation).offered();
 
         assertThat(poll.get().command()).isNotNull();
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
@@ -155,7 +149,8 @@ class HeartbeatsTest {
     @Test
     void renewsATokenOnlyWhenItIsWanted() throws InterruptedException {
         var device = fleet.aDevice();
-        var command = given(device);
+        var command =
+                steps.aCapture(device, fleet.aValidatedClone(device)).given().commandId();
 
         assertThat(device.answer(atWork(device, command, null, false)).token()).isNull();
         assertThat(device.answer(atWork(device, command, null, true)).token()).isNotNull();
@@ -165,11 +160,8 @@ class HeartbeatsTest {
     @Test
     void notesProgressSeldomAndItsEndAtOnce() throws InterruptedException {
         var device = fleet.aDevice();
-        var command = given(device);
-        var operation = jdbc.sql("select operation_id from device_command where id = ?")
-                .param(command)
-                .query(UUID.class)
-                .single();
+        var operation = fleet.aValidatedClone(device);
+        var command = steps.aCapture(device, operation).given().commandId();
 
         device.answer(atWork(device, command, new Progress(command, 1, 10, 100, 0), false));
         device.answer(atWork(device, command, new Progress(command, 1, 20, 100, 0), false));
@@ -180,17 +172,6 @@ class HeartbeatsTest {
 
         device.answer(atWork(device, command, new Progress(command, 1, 100, 100, 0), false));
         assertThat(progress.of(operation).orElseThrow().bytesDone()).isEqualTo(100);
-    }
-
-    private UUID given(TestDevice device) throws InterruptedException {
-        var operation = fleet.aValidatedClone(device);
-        steps.offer(
-                new StepJob(operation, KEYS.incrementAndGet(), KEYS.incrementAndGet(), 3),
-                CommandKind.CAPTURE_DISK,
-                null);
-        return Objects.requireNonNull(
-                        device.heard(Environment.IMAGING, "boot-2").command())
-                .commandId();
     }
 
     private static Heartbeat idle(@Nullable HardwareFacts facts, @Nullable String digest) {

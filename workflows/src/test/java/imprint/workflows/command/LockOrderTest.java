@@ -65,7 +65,13 @@ class LockOrderTest {
     private Devices devices;
 
     @Autowired
-    private DeviceSteps steps;
+    private StepOffers offers;
+
+    @Autowired
+    private StepReports reports;
+
+    @Autowired
+    private SilentSteps silent;
 
     @Autowired
     private Reboots reboots;
@@ -125,7 +131,7 @@ class LockOrderTest {
                 .id();
         clone.validate(operation);
         var job = job(operation);
-        steps.offer(job, CommandKind.CAPTURE_DISK, null);
+        offers.offer(job, CommandKind.CAPTURE_DISK, null);
         var command = Objects.requireNonNull(
                         device.heard(Environment.IMAGING, "boot-2").command())
                 .commandId();
@@ -139,8 +145,8 @@ class LockOrderTest {
                 () -> done(() -> device.tells(Environment.IMAGING, "boot-2", new Progress(command, 1, 1, 2, 1))),
                 () -> reported(device, new Report.Succeeded(command, 1, "a".repeat(64), null)),
                 () -> reported(device, new Report.Failed(command, 1, null, "cut off", null)),
-                () -> done(() -> steps.failIfSilent(new CommandRef(command, operation))),
-                () -> steps.offer(job, CommandKind.CAPTURE_DISK, null),
+                () -> done(() -> silent.failIfSilent(new CommandRef(command, operation))),
+                () -> offers.offer(job, CommandKind.CAPTURE_DISK, null),
                 () -> reboots.offer(job(operation), Environment.OWN_DISK),
                 () -> operations.conclude(operation, Outcome.FAILED, "PROCESS_GONE", "It is gone."),
                 () -> operations.cancel(operation, "no longer wanted", Fleet.ALICE),
@@ -161,7 +167,7 @@ class LockOrderTest {
     }
 
     private Object reported(TestDevice device, Report report) {
-        steps.report(device.id(), report);
+        reports.report(device.id(), report);
         return report;
     }
 

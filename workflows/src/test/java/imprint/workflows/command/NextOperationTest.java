@@ -1,5 +1,6 @@
 package imprint.workflows.command;
 
+import static imprint.workflows.command.StepAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.bpmn.Outcome;
@@ -14,20 +15,17 @@ import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of a device whose operation begins while it is on its way from the one before. */
 @DomainTest
 class NextOperationTest {
 
-    private static final AtomicLong KEYS = new AtomicLong(7_000_000);
     private static final Duration LONGER_THAN_A_SHUTDOWN = Duration.ofMinutes(6);
 
     @Autowired
@@ -40,13 +38,13 @@ class NextOperationTest {
     private Reboots reboots;
 
     @Autowired
-    private DeviceSteps steps;
+    private Steps steps;
+
+    @Autowired
+    private StepReports reports;
 
     @Autowired
     private MovableClock clock;
-
-    @Autowired
-    private JdbcClient jdbc;
 
     private TestDevice device;
     private UUID first;
@@ -55,7 +53,7 @@ class NextOperationTest {
     void aDeviceInTheImagingEnvironment() throws InterruptedException {
         device = fleet.aDevice();
         first = fleet.aValidatedClone(device);
-        reboots.offer(job(first), Environment.IMAGING);
+        reboots.offer(steps.aJob(first), Environment.IMAGING);
         obeys(rebootFrom(Environment.OWN_DISK, "boot-1"));
         device.heard(Environment.IMAGING, "boot-2");
     }
@@ -66,7 +64,7 @@ class NextOperationTest {
         pass();
         obeys(orderHomeAfter(end));
         var next = fleet.aValidatedClone(device);
-        assertThat(reboots.offer(job(next), Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
+        assertThat(reboots.offer(steps.aJob(next), Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
         obeys(rebootFrom(Environment.OWN_DISK, "boot-3"));
         assertThat(captureFrom("boot-4", next)).isNotNull();
     }
@@ -77,7 +75,7 @@ class NextOperationTest {
         pass();
         orderHomeAfter(end);
         var next = fleet.aValidatedClone(device);
-        assertThat(reboots.offer(job(next), Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
+        assertThat(reboots.offer(steps.aJob(next), Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
         obeys(rebootFrom(Environment.OWN_DISK, "boot-3"));
         assertThat(captureFrom("boot-4", next)).isNotNull();
     }
@@ -90,7 +88,7 @@ class NextOperationTest {
         device.heard(Environment.OWN_DISK, "boot-3");
         device.heard(Environment.IMAGING, "boot-2");
         var next = fleet.aValidatedClone(device);
-        assertThat(reboots.offer(job(next), Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
+        assertThat(reboots.offer(steps.aJob(next), Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
     }
 
     @ParameterizedTest
@@ -99,7 +97,7 @@ class NextOperationTest {
         end(end);
         var next = fleet.aValidatedClone(device);
         assertThat(device.heard(Environment.IMAGING, "boot-2").command()).isNull();
-        assertThat(reboots.offer(job(next), Environment.IMAGING)).isInstanceOf(StepState.Done.class);
+        assertThat(reboots.offer(steps.aJob(next), Environment.IMAGING)).isInstanceOf(StepState.Done.class);
         assertThat(captureFrom("boot-2", next)).isNotNull();
     }
 
@@ -115,21 +113,21 @@ class NextOperationTest {
     void callsADeviceBackThatLeftBeforeItsOperationBegan() throws InterruptedException {
         end(OperationState.FAILED);
         var next = fleet.aValidatedClone(device);
-        reboots.offer(job(next), Environment.IMAGING);
+        reboots.offer(steps.aJob(next), Environment.IMAGING);
         assertThat(rebootFrom(Environment.OWN_DISK, "boot-3").into()).isEqualTo(Environment.IMAGING);
         assertThat(device.heard(Environment.IMAGING, "boot-4").command()).isNull();
     }
 
     @Test
     void callsADeviceBackThatRunsItsOwnSystemDuringATransfer() throws InterruptedException {
-        offerCapture(first);
+        steps.aCapture(device, first).offered();
         obeys(rebootFrom(Environment.OWN_DISK, "boot-3"));
         assertThat(device.heard(Environment.IMAGING, "boot-4").command()).isInstanceOf(Command.CaptureDisk.class);
     }
 
     @Test
     void callsADeviceOnceForEachBoot() throws InterruptedException {
-        offerCapture(first);
+        steps.aCapture(device, first).offered();
         obeys(rebootFrom(Environment.OWN_DISK, "boot-3"));
         assertThat(device.heard(Environment.OWN_DISK, "boot-3").command()).isNull();
         clock.pass(LONGER_THAN_A_SHUTDOWN);
@@ -138,7 +136,7 @@ class NextOperationTest {
 
     @Test
     void callsNoDeviceBackForEver() throws InterruptedException {
-        offerCapture(first);
+        steps.aCapture(device, first).offered();
         for (int boot = 10; boot < 15; boot++) {
             obeys(rebootFrom(Environment.OWN_DISK, "boot-" + boot));
         }
@@ -147,7 +145,7 @@ class NextOperationTest {
 
     @Test
     void aCancellationDoesNotWaitForADeviceThatWasCalledBack() throws InterruptedException {
-        offerCapture(first);
+        steps.aCapture(device, first).offered();
         rebootFrom(Environment.OWN_DISK, "boot-3");
         operations.cancel(first, "no longer wanted", Fleet.ALICE);
         assertThat(operations.get(first).state()).isEqualTo(OperationState.CANCELLED);
@@ -161,7 +159,7 @@ class NextOperationTest {
         device.heard(Environment.OWN_DISK, "boot-3");
         pass();
         var next = fleet.aValidatedClone(device);
-        reboots.offer(job(next), Environment.IMAGING);
+        reboots.offer(steps.aJob(next), Environment.IMAGING);
         obeys(rebootFrom(Environment.OWN_DISK, "boot-3"));
         operations.cancel(next, "no longer wanted", Fleet.ALICE);
         assertThat(operations.get(next).state()).isEqualTo(OperationState.CANCELLED);
@@ -174,14 +172,10 @@ class NextOperationTest {
         obeys(rebootFrom(Environment.IMAGING, "boot-2"));
         device.heard(Environment.OWN_DISK, "boot-3");
         var next = fleet.aValidatedClone(device);
-        var job = job(next);
-        reboots.offer(job, Environment.IMAGING);
+        var reboot = steps.aStep(device, next, CommandKind.REBOOT, Environment.IMAGING);
+        reboots.offer(reboot.job(), Environment.IMAGING);
         assertThat(device.heard(Environment.IMAGING, "boot-4").command()).isNull();
-        assertThat(jdbc.sql("select idempotence from engine_command where operation_id = ?")
-                        .param(next)
-                        .query(String.class)
-                        .list())
-                .contains("complete %d 1".formatted(job.jobKey()));
+        assertThat(reboot).wasCompleted();
     }
 
     /** So that what comes later is known to be later. */
@@ -189,17 +183,9 @@ class NextOperationTest {
         clock.pass(Duration.ofSeconds(1));
     }
 
-    private static StepJob job(UUID operation) {
-        return new StepJob(operation, KEYS.incrementAndGet(), KEYS.incrementAndGet(), 5);
-    }
-
-    private void offerCapture(UUID operation) {
-        steps.offer(job(operation), CommandKind.CAPTURE_DISK, null);
-    }
-
     private @Nullable Command captureFrom(String bootId, UUID operation) throws InterruptedException {
         device.heard(Environment.IMAGING, bootId);
-        offerCapture(operation);
+        steps.aCapture(device, operation).offered();
         return device.heard(Environment.IMAGING, bootId).command() instanceof Command.CaptureDisk capture
                 ? capture
                 : null;
@@ -216,7 +202,7 @@ class NextOperationTest {
     /** An operation that succeeds sends its device home before its end, any other after it. */
     private Command orderHomeAfter(OperationState end) throws InterruptedException {
         if (end == OperationState.SUCCEEDED) {
-            reboots.offer(job(first), Environment.OWN_DISK);
+            reboots.offer(steps.aJob(first), Environment.OWN_DISK);
             var order = rebootFrom(Environment.IMAGING, "boot-2");
             end(end);
             return order;
@@ -233,6 +219,6 @@ class NextOperationTest {
     }
 
     private void obeys(Command order) {
-        steps.report(device.id(), new Report.Succeeded(order.commandId(), order.attempt(), null, null));
+        reports.report(device.id(), new Report.Succeeded(order.commandId(), order.attempt(), null, null));
     }
 }

@@ -9,7 +9,6 @@ import imprint.imaging.protocol.Report;
 import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
 import imprint.workflows.Fleet.TestDevice;
-import imprint.workflows.MovableClock;
 import imprint.workflows.apply.ApplyDiskImage;
 import imprint.workflows.device.Devices;
 import imprint.workflows.device.DiskCondition;
@@ -17,11 +16,8 @@ import imprint.workflows.image.DiskImage;
 import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +28,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DomainTest
 class WrittenDiskTest {
 
-    private static final AtomicLong KEYS = new AtomicLong(4_000_000);
     private static final String MOUNTED = "The disk is in use.";
 
     @Autowired
@@ -48,18 +43,12 @@ class WrittenDiskTest {
     private Devices devices;
 
     @Autowired
-    private DeviceSteps steps;
-
-    @Autowired
-    private SilenceSweep silence;
-
-    @Autowired
-    private MovableClock clock;
+    private Steps steps;
 
     private TestDevice device;
     private DiskImage before;
     private UUID operation;
-    private long element;
+    private TestStep step;
 
     @BeforeEach
     void aDeviceThatHoldsAnImageAndIsToGetAnother() throws IOException, InterruptedException {
@@ -70,18 +59,18 @@ class WrittenDiskTest {
                 .getFirst()
                 .id();
         apply.validate(operation);
-        element = KEYS.incrementAndGet();
+        step = steps.aStep(device, operation, CommandKind.WRITE_DISK, null);
     }
 
     @Test
     void needsAnImageOnceTheWriteWasGiven() throws InterruptedException {
-        offerAndFetch(5);
+        step.given();
         assertNeedsImage();
     }
 
     @Test
     void needsAnImageWhenTheDeviceForgotTheCancelledWrite() throws InterruptedException {
-        offerAndFetch(5);
+        step.given();
         cancel();
         device.heard(Environment.IMAGING, "boot-3");
         assertNeedsImage();
@@ -89,25 +78,23 @@ class WrittenDiskTest {
 
     @Test
     void needsAnImageWhenTheDeviceIsAwayAfterACancel() throws InterruptedException {
-        offerAndFetch(5);
+        step.given();
         cancel();
-        fallSilent();
+        steps.fallSilent();
         assertNeedsImage();
     }
 
     @Test
     void isWholeWhenTheWriteWasRefusedBeforeItsFirstByte() throws InterruptedException {
-        var write = offerAndFetch(5);
-        steps.report(device.id(), new Report.Failed(write.commandId(), 1, "DISK_MOUNTED", MOUNTED, false));
+        var write = step.given();
+        step.report(new Report.Failed(write.commandId(), 1, "DISK_MOUNTED", MOUNTED, false));
         assertHoldsWhatItHeld();
     }
 
     @Test
     void aDeviceWithAReadOnlyDiskIsSentHomeWhenItsOperationIsCancelled() throws InterruptedException {
-        var write = offerAndFetch(5);
-        steps.report(
-                device.id(),
-                new Report.Failed(write.commandId(), 1, "DISK_READ_ONLY", "/dev/vda is write-protected.", false));
+        var write = step.given();
+        step.report(new Report.Failed(write.commandId(), 1, "DISK_READ_ONLY", "/dev/vda is write-protected.", false));
         cancel();
         assertThat(operations.get(operation).state()).isEqualTo(OperationState.CANCELLED);
         assertHoldsWhatItHeld();
@@ -119,13 +106,11 @@ class WrittenDiskTest {
 
     @Test
     void needsAnImageWhenWhatWasWrittenCouldNotBeReadBack() throws InterruptedException {
-        var write = offerAndFetch(5);
-        steps.report(device.id(), new Report.Succeeded(write.commandId(), 1, null, null));
-        element = KEYS.incrementAndGet();
-        steps.offer(new StepJob(operation, element, KEYS.incrementAndGet(), 5), CommandKind.VERIFY_DISK, null);
-        var verify = Objects.requireNonNull(
-                device.heard(Environment.IMAGING, "boot-2").command());
-        steps.report(device.id(), new Report.Failed(verify.commandId(), 1, "DISK_MOUNTED", MOUNTED, false));
+        var write = step.given();
+        step.report(new Report.Succeeded(write.commandId(), 1, null, null));
+        var verification = steps.aStep(device, operation, CommandKind.VERIFY_DISK, null);
+        var verify = verification.given();
+        verification.report(new Report.Failed(verify.commandId(), 1, "DISK_MOUNTED", MOUNTED, false));
         operations.conclude(operation, Outcome.FAILED, "DISK_MOUNTED", MOUNTED);
         assertNeedsImage();
         assertThat(device.heard(Environment.IMAGING, "boot-2").command()).isNull();
@@ -133,51 +118,53 @@ class WrittenDiskTest {
 
     @Test
     void needsAnImageWhenTheAgentDoesNotSayWhetherItHasWritten() throws InterruptedException {
-        var write = offerAndFetch(5);
-        steps.report(device.id(), new Report.Failed(write.commandId(), 1, "DISK_MOUNTED", MOUNTED, null));
+        var write = step.given();
+        step.report(new Report.Failed(write.commandId(), 1, "DISK_MOUNTED", MOUNTED, null));
         assertNeedsImage();
     }
 
     @Test
     void isWholeWhenTheWriteWasStoppedBeforeItsFirstByte() throws InterruptedException {
-        var write = offerAndFetch(5);
+        var write = step.given();
         cancel();
-        steps.report(device.id(), new Report.Stopped(write.commandId(), 1, false));
+        step.report(new Report.Stopped(write.commandId(), 1, false));
         assertHoldsWhatItHeld();
     }
 
     @Test
     void needsAnImageWhenTheWriteWasStoppedInTheMiddle() throws InterruptedException {
-        var write = offerAndFetch(5);
+        var write = step.given();
         cancel();
-        steps.report(device.id(), new Report.Stopped(write.commandId(), 1, true));
+        step.report(new Report.Stopped(write.commandId(), 1, true));
         assertNeedsImage();
     }
 
     @Test
     void needsAnImageWhenAnAttemptBeforeMayHaveWritten() throws InterruptedException {
-        offerAndFetch(5);
-        fallSilent();
-        var second = offerAndFetch(4);
-        steps.report(device.id(), new Report.Failed(second.commandId(), 2, "DISK_MOUNTED", MOUNTED, false));
+        step.given();
+        steps.fallSilent();
+        step.offered(4);
+        var second = step.fetched();
+        step.report(new Report.Failed(second.commandId(), 2, "DISK_MOUNTED", MOUNTED, false));
         assertNeedsImage();
     }
 
     @Test
     void isWholeWhenNoneOfItsAttemptsHasWritten() throws InterruptedException {
-        var first = offerAndFetch(5);
-        steps.report(device.id(), new Report.Failed(first.commandId(), 1, null, "cut off", false));
-        var second = offerAndFetch(4);
-        steps.report(device.id(), new Report.Failed(second.commandId(), 2, "DISK_MOUNTED", MOUNTED, false));
+        var first = step.given();
+        step.report(new Report.Failed(first.commandId(), 1, null, "cut off", false));
+        step.offered(4);
+        var second = step.fetched();
+        step.report(new Report.Failed(second.commandId(), 2, "DISK_MOUNTED", MOUNTED, false));
         assertHoldsWhatItHeld();
     }
 
     @Test
     void aDeviceThatSaysLateThatItHasNotWrittenIsWholeAndSentHome() throws InterruptedException {
-        var write = offerAndFetch(5);
+        var write = step.given();
         cancel();
-        fallSilent();
-        steps.report(device.id(), new Report.Stopped(write.commandId(), 1, false));
+        steps.fallSilent();
+        step.report(new Report.Stopped(write.commandId(), 1, false));
         assertHoldsWhatItHeld();
         assertThat(device.heard(Environment.IMAGING, "boot-2").command()).isInstanceOf(Command.Reboot.class);
     }
@@ -185,7 +172,7 @@ class WrittenDiskTest {
     @ParameterizedTest
     @EnumSource(names = {"SUCCEEDED", "WRITTEN_BOOT_UNPROVEN"})
     void isNoSuccessAgainstTheWordOfTheDevice(Outcome outcome) throws InterruptedException {
-        offerAndFetch(5);
+        step.given();
         operations.conclude(operation, outcome, null, null);
         assertThat(operations.get(operation).state()).isEqualTo(OperationState.FAILED);
         assertThat(operations.get(operation).sentence()).contains("apply it again");
@@ -199,25 +186,14 @@ class WrittenDiskTest {
 
     @Test
     void isASuccessOnceTheDeviceHasSaidThatItHoldsTheImage() throws InterruptedException {
-        offerAndFetch(5);
+        step.given();
         devices.holds(device.id(), operations.get(operation).imageId());
         operations.conclude(operation, Outcome.SUCCEEDED, null, null);
         assertThat(operations.get(operation).state()).isEqualTo(OperationState.SUCCEEDED);
     }
 
-    private Command offerAndFetch(int retries) throws InterruptedException {
-        steps.offer(new StepJob(operation, element, KEYS.incrementAndGet(), retries), CommandKind.WRITE_DISK, null);
-        return Objects.requireNonNull(
-                device.heard(Environment.IMAGING, "boot-2").command());
-    }
-
     private void cancel() {
         operations.cancel(operation, "no longer wanted", Fleet.ALICE);
-    }
-
-    private void fallSilent() {
-        clock.pass(Duration.ofMinutes(4));
-        silence.sweep();
     }
 
     private void assertNeedsImage() {

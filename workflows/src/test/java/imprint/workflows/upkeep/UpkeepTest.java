@@ -12,8 +12,8 @@ import imprint.workflows.Fleet.TestDevice;
 import imprint.workflows.MovableClock;
 import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.command.CommandKind;
-import imprint.workflows.command.DeviceSteps;
 import imprint.workflows.command.StepJob;
+import imprint.workflows.command.StepOffers;
 import imprint.workflows.device.DeviceLogs;
 import imprint.workflows.lock.Sweeps;
 import imprint.workflows.operation.Operations;
@@ -42,7 +42,7 @@ class UpkeepTest {
     private Operations operations;
 
     @Autowired
-    private DeviceSteps steps;
+    private StepOffers offers;
 
     @Autowired
     private DeviceLogs logs;
@@ -68,7 +68,7 @@ class UpkeepTest {
         operation = clone.request(device.id(), fleet.anImageToMake("a.img.zst"), Fleet.because("test"))
                 .id();
         clone.validate(operation);
-        steps.offer(new StepJob(operation, 6_001, 6_002, 5), CommandKind.CAPTURE_DISK, null);
+        offers.offer(new StepJob(operation, 6_001, 6_002, 5), CommandKind.CAPTURE_DISK, null);
         jdbc.sql("update engine_command set sent_at = now()").update();
     }
 

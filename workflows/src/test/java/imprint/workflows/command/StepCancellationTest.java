@@ -3,9 +3,7 @@ package imprint.workflows.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Environment;
-import imprint.imaging.protocol.Report;
 import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
 import imprint.workflows.Fleet.TestDevice;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of a device's step when its operation is called off. */
 @DomainTest
-class CancelledStepsTest {
-
-    private static final AtomicLong KEYS = new AtomicLong(3_000_000);
-    private static final Duration TOO_LONG = Duration.ofMinutes(4);
+class StepCancellationTest {
 
     @Autowired
     private Fleet fleet;
@@ -39,7 +33,7 @@ class CancelledStepsTest {
     private Operations operations;
 
     @Autowired
-    private DeviceSteps steps;
+    private Steps steps;
 
     @Autowired
     private SilenceSweep silence;
@@ -58,36 +52,36 @@ class CancelledStepsTest {
 
     private TestDevice device;
     private UUID operation;
-    private long element;
+    private TestStep step;
 
     @BeforeEach
     void aCloneThatIsValidated() throws InterruptedException {
         device = fleet.aDevice();
         operation = fleet.aValidatedClone(device);
-        element = KEYS.incrementAndGet();
+        step = steps.aCapture(device, operation);
     }
 
     @Test
     void theDeviceStaysBusyUntilItConfirmsTheStop() throws InterruptedException {
-        var command = offerAndFetch();
+        var command = step.given();
         cancel();
-        assertThat(stopToldWith(command)).isEqualTo(command.commandId());
+        assertThat(step.stopToldWith(command)).isEqualTo(command.commandId());
         assertThat(state()).isEqualTo(OperationState.CANCELLING);
-        steps.report(device.id(), stopped(command));
+        step.stops(command);
         assertThat(state()).isEqualTo(OperationState.CANCELLED);
     }
 
     @Test
     void aReportOfItsSuccessEndsTheCancellationToo() throws InterruptedException {
-        var command = offerAndFetch();
+        var command = step.given();
         cancel();
-        steps.report(device.id(), new Report.Succeeded(command.commandId(), 1, "a".repeat(64), null));
+        step.succeeds(command);
         assertThat(state()).isEqualTo(OperationState.CANCELLED);
     }
 
     @Test
     void aDeviceThatForgotTheCommandHasStopped() throws InterruptedException {
-        offerAndFetch();
+        step.given();
         cancel();
         device.heard(Environment.IMAGING, "boot-3");
         assertThat(state()).isEqualTo(OperationState.CANCELLED);
@@ -95,17 +89,17 @@ class CancelledStepsTest {
 
     @Test
     void aDeviceThatNeverConfirmsTheStopIsNotWaitedForForEver() throws InterruptedException {
-        offerAndFetch();
+        step.given();
         cancel();
-        fallSilent();
+        steps.fallSilent();
         assertThat(state()).isEqualTo(OperationState.CANCELLED);
     }
 
     @Test
     void aDeviceHasAsLongToConfirmTheStopAsItMayBeSilentAtWork() throws InterruptedException {
-        var command = offerAndFetch();
+        var command = step.given();
         clock.pass(Duration.ofMinutes(2));
-        stopToldWith(command);
+        step.stopToldWith(command);
         cancel();
         clock.pass(Duration.ofMinutes(2));
         silence.sweep();
@@ -114,12 +108,12 @@ class CancelledStepsTest {
 
     @Test
     void aDeviceThatComesBackAfterTheEndStopsBeforeItGetsAnythingNew() throws InterruptedException {
-        var command = offerAndFetch();
+        var command = step.given();
         cancel();
-        fallSilent();
+        steps.fallSilent();
         var next = aStepOfTheNextOperation();
-        assertThat(stopToldWith(command)).isEqualTo(command.commandId());
-        steps.report(device.id(), stopped(command));
+        assertThat(step.stopToldWith(command)).isEqualTo(command.commandId());
+        step.stops(command);
         assertThat(Objects.requireNonNull(
                                 device.heard(Environment.IMAGING, "boot-2").command())
                         .operationId())
@@ -128,37 +122,37 @@ class CancelledStepsTest {
 
     @Test
     void aDeviceThatIsAwayIsNotWaitedFor() throws InterruptedException {
-        offerAndFetch();
-        fallSilent();
+        step.given();
+        steps.fallSilent();
         cancel();
         assertThat(state()).isEqualTo(OperationState.CANCELLED);
     }
 
     @Test
     void aDeviceThatIsRetiredIsNotWaitedFor() throws InterruptedException {
-        offerAndFetch();
+        step.given();
         devices.retire(device.id(), "sold", Fleet.ALICE);
         assertThat(state()).isEqualTo(OperationState.CANCELLED);
     }
 
     @Test
     void aDeviceStillAtWorkOnAFailedAttemptIsStopped() throws InterruptedException {
-        var command = offerAndFetch();
-        fallSilent();
-        stopToldWith(command);
+        var command = step.given();
+        steps.fallSilent();
+        step.stopToldWith(command);
         cancel();
         assertThat(state()).isEqualTo(OperationState.CANCELLING);
-        assertThat(stopToldWith(command)).isEqualTo(command.commandId());
-        steps.report(device.id(), stopped(command));
+        assertThat(step.stopToldWith(command)).isEqualTo(command.commandId());
+        step.stops(command);
         assertThat(state()).isEqualTo(OperationState.CANCELLED);
     }
 
     @Test
     void aDeviceStillAtWorkOnTheAttemptBeforeIsStopped() throws InterruptedException {
-        var command = offerAndFetch();
-        fallSilent();
-        offer();
-        stopToldWith(command);
+        var command = step.given();
+        steps.fallSilent();
+        step.offered(4);
+        step.stopToldWith(command);
         cancel();
         assertThat(state()).isEqualTo(OperationState.CANCELLING);
         device.heard(Environment.IMAGING, "boot-2");
@@ -167,25 +161,24 @@ class CancelledStepsTest {
 
     @Test
     void aDeviceWhoseAttemptFailedByItsOwnReportHasNothingToStop() throws InterruptedException {
-        var command = offerAndFetch();
-        steps.report(device.id(), new Report.Failed(command.commandId(), 1, null, "cut off", null));
+        var command = step.given();
+        step.fails(command);
         cancel();
         assertThat(state()).isEqualTo(OperationState.CANCELLED);
     }
 
     @Test
     void aStepThatIsOfferedAfterwardsIsNotGiven() throws InterruptedException {
-        var command = offerAndFetch();
+        var command = step.given();
         cancel();
-        element = KEYS.incrementAndGet();
-        assertThat(offer()).isInstanceOf(StepState.InHand.class);
-        steps.report(device.id(), stopped(command));
+        assertThat(steps.aCapture(device, operation).offered()).isInstanceOf(StepState.InHand.class);
+        step.stops(command);
         assertThat(commands()).containsExactly(command.commandId());
     }
 
     @Test
     void aStepThatIsOfferedAtTheSameMomentIsNotGiven() throws InterruptedException {
-        var offering = new Thread(this::offer);
+        var offering = new Thread(step::offered);
         transaction.executeWithoutResult(status -> {
             cancel();
             offering.start();
@@ -195,62 +188,15 @@ class CancelledStepsTest {
         assertThat(commands()).isEmpty();
     }
 
-    @Test
-    void aDeviceThatIsBackInItsOwnSystemIsNotSentHome() throws InterruptedException {
-        var command = offerAndFetch();
-        cancel();
-        steps.report(device.id(), stopped(command));
-        assertThat(device.heard(Environment.OWN_DISK, "boot-3").command()).isNull();
-    }
-
-    @Test
-    void aDeviceThatIsLeftInTheImagingEnvironmentIsSentHomeHoweverLateItComesBack() throws InterruptedException {
-        var command = offerAndFetch();
-        cancel();
-        fallSilent();
-        fallSilent();
-        steps.report(device.id(), stopped(command));
-        assertThat(device.heard(Environment.IMAGING, "boot-2").command()).isInstanceOf(Command.Reboot.class);
-    }
-
-    private StepState offer() {
-        return offer(operation);
-    }
-
-    private StepState offer(UUID ofOperation) {
-        return steps.offer(
-                new StepJob(ofOperation, element, KEYS.incrementAndGet(), 5), CommandKind.CAPTURE_DISK, null);
-    }
-
-    private Command offerAndFetch() throws InterruptedException {
-        offer();
-        return Objects.requireNonNull(
-                device.heard(Environment.IMAGING, "boot-2").command());
-    }
-
     private UUID aStepOfTheNextOperation() {
         var next = fleet.aValidatedClone(device);
-        steps.keepHere(device.id());
-        element = KEYS.incrementAndGet();
-        offer(next);
+        steps.keepHere(device);
+        steps.aCapture(device, next).offered();
         return next;
     }
 
     private void cancel() {
         operations.cancel(operation, "no longer wanted", Fleet.ALICE);
-    }
-
-    private void fallSilent() {
-        clock.pass(TOO_LONG);
-        silence.sweep();
-    }
-
-    private @Nullable UUID stopToldWith(Command inHand) throws InterruptedException {
-        return device.heard(Environment.IMAGING, "boot-2", inHand.commandId()).stop();
-    }
-
-    private static Report stopped(Command command) {
-        return new Report.Stopped(command.commandId(), command.attempt(), false);
     }
 
     private OperationState state() {

@@ -1,0 +1,56 @@
+package imprint.workflows.command;
+
+import imprint.imaging.protocol.Environment;
+import imprint.workflows.operation.Operations;
+import imprint.workflows.operation.Pinning;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes on the steps that devices carry out. A step holds no thread and no lease: the device's final report is kept
+ * first, then completes the job by its key through the outbox; a job that is offered again finds the report there.
+ */
+@Service
+@Transactional
+public class StepOffers {
+
+    private final DeviceCommandRepository commands;
+    private final Operations operations;
+    private final Pinning pinning;
+    private final CommandBell bell;
+    private final Clock clock;
+
+    StepOffers(
+            DeviceCommandRepository commands, Operations operations, Pinning pinning, CommandBell bell, Clock clock) {
+        this.commands = commands;
+        this.operations = operations;
+        this.pinning = pinning;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /** The engine offers a step: tells the device, or says what has become of it already. */
+    public StepState offer(StepJob job, CommandKind kind, @Nullable Environment rebootInto) {
+        if (!operations.lockUnderWay(job.operationId())) {
+            return StepState.CALLED_OFF;
+        }
+        pinning.renew(job.operationId());
+        var deviceId = Objects.requireNonNull(operations.get(job.operationId()).deviceId());
+        var command = commands.lock(job.operationId(), job.elementInstanceKey())
+                .orElseGet(() -> commands.save(new DeviceCommand(job, deviceId, kind, rebootInto, clock.instant())));
+        command.offered(job, clock.instant());
+        return switch (command.state()) {
+            case SUCCEEDED -> new StepState.Done(StepAnswers.variables(command));
+            case REFUSED ->
+                new StepState.Refused(
+                        Objects.requireNonNull(command.code()), Objects.requireNonNull(command.sentence()));
+            case WAITING, GIVEN, FAILED, STOPPED -> {
+                bell.ring(deviceId);
+                yield new StepState.InHand();
+            }
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package imprint.workflows.command;
+
+import imprint.imaging.protocol.Report;
+import imprint.workflows.device.Devices;
+import imprint.workflows.operation.Operations;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Notes what a step makes of the device's disk, and of its operation. */
+@Component
+class StepResults {
+
+    private final Devices devices;
+    private final Operations operations;
+
+    StepResults(Devices devices, Operations operations) {
+        this.devices = devices;
+        this.operations = operations;
+    }
+
+    /** Until the device says otherwise, a write that was given has changed the disk. */
+    void ofGiven(DeviceCommand command) {
+        if (command.kind() == CommandKind.WRITE_DISK) {
+            var device = devices.get(command.deviceId());
+            command.overwrites(device.diskCondition(), device.imageId());
+            devices.writeBegan(command.deviceId());
+        }
+    }
+
+    /** A device may say that this attempt has left its disk as it was. */
+    void ofDisk(DeviceCommand command, Report report) {
+        var isLeftAlone = switch (report) {
+            case Report.Succeeded _ -> false;
+            case Report.Failed failed -> Boolean.FALSE.equals(failed.diskChanged());
+            case Report.Stopped stopped -> !stopped.diskChanged();
+        };
+        // why: A report speaks of its own attempt alone. An attempt before it may have changed the disk, which was then
+        // no longer whole when this attempt began.
+        if (isLeftAlone && command.isInHand() && command.wasWhole()) {
+            devices.writeLeftAlone(command.deviceId(), command.imageBefore());
+        }
+    }
+
+    void succeeded(DeviceCommand command, Report.Succeeded report) {
+        if (report.counts() != null) {
+            operations.sent(command.operationId(), report.counts().sentBytes());
+        }
+        switch (command.kind()) {
+            case CAPTURE_DISK -> {
+                operations.captured(
+                        command.operationId(), Objects.requireNonNull(report.manifestDigest(), "manifestDigest"));
+                devices.rotateCredential(command.deviceId());
+            }
+            case VERIFY_DISK ->
+                devices.holds(
+                        command.deviceId(),
+                        operations.get(command.operationId()).imageId());
+            case WRITE_DISK, REBOOT -> {}
+        }
+    }
+}
