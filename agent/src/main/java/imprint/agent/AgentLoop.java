@@ -15,6 +15,7 @@ import imprint.agent.transfer.DiskWork;
 import imprint.bpmn.ErrorCode;
 import imprint.imaging.protocol.Command;
 import imprint.imaging.protocol.Report;
+import imprint.imaging.text.ByteCount;
 import org.jspecify.annotations.Nullable;
 
 /** Read a command, execute it, report until heard; from one boot to the next. */
@@ -92,7 +93,7 @@ final class AgentLoop {
                         counts.zeroChunks(),
                         counts.skippedChunks(),
                         counts.sentChunks(),
-                        ProgressLine.size(counts.sentBytes()));
+                        new ByteCount(counts.sentBytes()));
     }
 
     private Report workOn(CommandInHand inHand) throws Exception {

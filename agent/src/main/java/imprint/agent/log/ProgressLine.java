@@ -1,8 +1,8 @@
 package imprint.agent.log;
 
 import imprint.imaging.protocol.Progress;
+import imprint.imaging.text.ByteCount;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Bytes, rate and time left of one command, drawn twice a second for as long as it is open. */
@@ -43,20 +43,8 @@ public final class ProgressLine implements AutoCloseable {
         var perSecond = done * 1_000.0 / Math.max(1, elapsed.toMillis());
         var left = perSecond > 0 ? "%s s left".formatted(Math.round((total - done) / perSecond)) : "";
         return "%3s %%  %s of %s  %s/s  %s"
-                .formatted(done * 100 / total, size(done), size(total), size(perSecond), left);
-    }
-
-    /** As in {@code "1.5 GiB"}. */
-    public static String size(long bytes) {
-        return size((double) bytes);
-    }
-
-    private static String size(double bytes) {
-        var unit = 0;
-        for (; bytes >= 1024 && unit < 4; bytes /= 1024) {
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f %s", bytes, new String[] {"B", "KiB", "MiB", "GiB", "TiB"}[unit]);
+                .formatted(
+                        done * 100 / total, new ByteCount(done), new ByteCount(total), new ByteCount(perSecond), left);
     }
 
     @Override

@@ -17,6 +17,6 @@ class ProgressLineTest {
 
     @Test
     void promisesNothingBeforeTheFirstByte() {
-        assertThat(ProgressLine.line(0, MIB, Duration.ZERO)).isEqualTo("  0 %  0.0 B of 1.0 MiB  0.0 B/s  ");
+        assertThat(ProgressLine.line(0, MIB, Duration.ZERO)).isEqualTo("  0 %  0 B of 1.0 MiB  0 B/s  ");
     }
 }

@@ -136,7 +136,7 @@ public final class StorageServer extends GenericContainer<StorageServer> {
         return IMAGES.computeIfAbsent(
                 kind,
                 _ -> new ImageFromDockerfile("imprint-test/" + kind, false)
-                        .withFileFromPath(".", Path.of("src/test/docker", kind))
+                        .withFileFromPath(".", Path.of("../docker/storage-servers", kind))
                         .withBuildImageCmdModifier(build -> build.withNetworkMode("host")));
     }
 }
