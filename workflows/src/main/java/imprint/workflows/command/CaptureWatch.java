@@ -4,7 +4,6 @@ import imprint.bpmn.ErrorCode;
 import imprint.imaging.protocol.Environment;
 import imprint.workflows.device.DeviceContacted;
 import imprint.workflows.operation.Operations;
-import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +20,11 @@ class CaptureWatch {
     private final DeviceCommandRepository commands;
     private final Operations operations;
     private final StepAnswers answers;
-    private final Clock clock;
 
-    CaptureWatch(DeviceCommandRepository commands, Operations operations, StepAnswers answers, Clock clock) {
+    CaptureWatch(DeviceCommandRepository commands, Operations operations, StepAnswers answers) {
         this.commands = commands;
         this.operations = operations;
         this.answers = answers;
-        this.clock = clock;
     }
 
     @EventListener
@@ -39,8 +36,8 @@ class CaptureWatch {
         }
     }
 
-    private void refuse(DeviceCommand capture) {
-        capture.refused(ErrorCode.DISK_CHANGED, SENTENCE, clock.instant());
+    private void refuse(DeviceStep capture) {
+        capture.refused(ErrorCode.DISK_CHANGED, SENTENCE);
         answers.refused(capture);
     }
 }

@@ -62,28 +62,27 @@ class CommandQueue {
     }
 
     private Next inHand(DeviceCommand command, Heartbeat heartbeat) {
-        if (command.state().isOpen() && heartbeat.progress() != null) {
-            progressed(command, heartbeat.progress());
+        if (command instanceof DeviceStep step && step.state().isOpen() && heartbeat.progress() != null) {
+            progressed(step, heartbeat.progress());
         }
-        // why: WAITING means that a new attempt is due while the device is still at the one before.
-        if (command.isStopRequested() || command.state() == CommandState.WAITING) {
-            return Next.toStop(command.id());
-        }
-        if (!command.state().isOpen()) {
+        return switch (command.state()) {
+            // why: a new attempt is due while the device is still at the one before.
+            case WAITING, REPLACING, STOPPING -> Next.toStop(command.id());
+            case GIVEN, FORGOTTEN ->
+                command.kind() == CommandKind.REBOOT || Boolean.FALSE.equals(heartbeat.tokenWanted())
+                        ? Next.NOTHING
+                        : Next.renewed(mint.token(command));
             // why: an attempt that was given up may still succeed, but not for an operation that has ended.
-            return operations.isUnderWay(command.operationId()) ? Next.FREE : Next.toStop(command.id());
-        }
-        return command.kind() == CommandKind.REBOOT || Boolean.FALSE.equals(heartbeat.tokenWanted())
-                ? Next.NOTHING
-                : Next.renewed(mint.token(command));
+            case GIVEN_UP, SUCCEEDED, FAILED, REFUSED, STOPPED ->
+                operations.isUnderWay(command.operationId()) ? Next.FREE : Next.toStop(command.id());
+        };
     }
 
-    private void progressed(DeviceCommand command, Progress told) {
-        // why: Only what the device itself has told says whether it gets on. The progress of the operation is told by
-        // the
-        // upload of a capture as well, which may be behind the device.
-        if (told.attempt() == command.attempt() && command.progressed(told, clock.instant())) {
-            progress.note(command.operationId(), told.bytesDone(), told.bytesTotal(), told.bytesSent());
+    private void progressed(DeviceStep step, Progress told) {
+        // why: Only what the device itself tells says whether it gets on. The upload of a capture, which may be behind
+        // the device, tells of the progress of the operation as well.
+        if (told.attempt() == step.attempt() && step.progressed(told, clock.instant())) {
+            progress.note(step.operationId(), told.bytesDone(), told.bytesTotal(), told.bytesSent());
         }
     }
 
@@ -94,9 +93,8 @@ class CommandQueue {
         if (live.isEmpty() && !isExpected) {
             return Next.NOTHING;
         }
-        // why: A device with nothing in hand has lost all that it was given. That is noted of every command, not only
-        // of
-        // those before the one that is given now, and so all are looked at first.
+        // why: A device with nothing in hand has lost all that it was given. That is noted of each of its commands, and
+        // not only of those before the one that is given now.
         var environment = heartbeat.environment();
         var isLeaving = departures.isLeaving(deviceId, heartbeat.bootId(), clock.instant());
         var due = live.stream()
@@ -118,21 +116,25 @@ class CommandQueue {
         return commands.lock(ref.id())
                 .map(command -> forgotten(command, environment, isLeaving))
                 .filter(command -> command.state().isOpen())
-                .filter(command -> command.isHomeward() ? !operations.isHeld(command.deviceId()) : isUnderWay);
+                .filter(command -> command instanceof UnbiddenReboot reboot && reboot.isHomeward()
+                        ? !operations.isHeld(command.deviceId())
+                        : isUnderWay);
     }
 
     /** The device has nothing in hand: what it was to stop it has forgotten, or never heard of. */
     private DeviceCommand forgotten(DeviceCommand command, Environment environment, boolean isLeaving) {
-        command.forgotten(clock.instant());
-        if (command.isUnbidden() && command.rebootInto() == environment) {
+        command.forgotten();
+        if (command instanceof UnbiddenReboot reboot && reboot.rebootInto() == environment) {
             // why: whatever brought it there, its user is not to be disturbed once more.
-            command.requestStop(false, clock.instant());
+            reboot.callOff(false, clock.instant());
+        } else if (command instanceof DeviceStep step
+                && environment == Environment.IMAGING
+                && !isLeaving
+                && step.isYetToBootInto(environment)) {
+            step.arrived();
+            answers.done(step);
         }
-        if (environment == Environment.IMAGING && !isLeaving && command.isYetToBootInto(environment)) {
-            command.arrived(clock.instant());
-            answers.done(command);
-        }
-        if (command.isStopRequested()) {
+        if (command.state() == CommandState.STOPPED) {
             operations.cancelled(command.operationId());
         }
         return command;
@@ -154,10 +156,9 @@ class CommandQueue {
     }
 
     private Optional<DeviceCommand> callBack(UUID operationId, UUID deviceId) {
-        var number = commands.countByOperationIdAndJobKeyIsNull(operationId);
-        return number < MOST_CALLS_BACK
+        return commands.countUnbidden(operationId) < MOST_CALLS_BACK
                 ? Optional.of(commands.save(
-                        DeviceCommand.unbidden(operationId, number, deviceId, Environment.IMAGING, clock.instant())))
+                        new UnbiddenReboot(operationId, deviceId, Environment.IMAGING, clock.instant())))
                 : Optional.empty();
     }
 

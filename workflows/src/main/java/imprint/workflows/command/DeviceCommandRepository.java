@@ -12,38 +12,42 @@ import org.springframework.data.jpa.repository.Query;
 
 interface DeviceCommandRepository extends JpaRepository<DeviceCommand, UUID> {
 
+    /** As {@link CommandState#isOpen}. */
+    String OPEN = " c.state in ('WAITING', 'REPLACING', 'GIVEN', 'FORGOTTEN', 'STOPPING') ";
+
+    /** What the device is to do, or may be at. */
+    String LIVE = " c.state in ('WAITING', 'REPLACING', 'GIVEN', 'FORGOTTEN', 'STOPPING', 'GIVEN_UP') ";
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from DeviceCommand c where c.id = :id")
     Optional<DeviceCommand> lock(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select c from DeviceCommand c where c.operationId = :operationId and c.elementInstanceKey = :key")
-    Optional<DeviceCommand> lock(UUID operationId, long key);
+    @Query("select c from DeviceStep c where c.operationId = :operationId and c.elementInstanceKey = :key")
+    Optional<DeviceStep> lockStep(UUID operationId, long key);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from DeviceStep c where c.id = :id")
+    Optional<DeviceStep> lockStep(UUID id);
 
     @Query("select c.id, c.operationId from DeviceCommand c where c.id = :id and c.deviceId = :deviceId")
     Optional<CommandRef> find(UUID id, UUID deviceId);
 
-    /** What the device is to do, or may be at. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("""
-            select c from DeviceCommand c where c.operationId = :operationId
-            and (c.state in ('WAITING', 'GIVEN') or c.inHand)""")
+    @Query("select c from DeviceCommand c where c.operationId = :operationId and" + LIVE)
     List<DeviceCommand> lockLive(UUID operationId);
 
-    @Query("""
-            select c.id, c.operationId from DeviceCommand c where c.deviceId = :deviceId
-            and (c.state in ('WAITING', 'GIVEN') or c.inHand) order by c.createdAt""")
+    @Query("select c.id, c.operationId from DeviceCommand c where c.deviceId = :deviceId and" + LIVE
+            + "order by c.createdAt")
     List<CommandRef> findLive(UUID deviceId);
 
     /** What sends the device home. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("""
-            select c from DeviceCommand c where c.deviceId = :deviceId and c.jobKey is null
-            and c.rebootInto = 'OWN_DISK' and c.state in ('WAITING', 'GIVEN')""")
-    List<DeviceCommand> lockHomeward(UUID deviceId);
+    @Query("select c from UnbiddenReboot c where c.deviceId = :deviceId and c.rebootInto = 'OWN_DISK' and" + OPEN)
+    List<UnbiddenReboot> lockHomeward(UUID deviceId);
 
-    /** Those that no process waits for. */
-    int countByOperationIdAndJobKeyIsNull(UUID operationId);
+    @Query("select count(c) from UnbiddenReboot c where c.operationId = :operationId")
+    int countUnbidden(UUID operationId);
 
     @Query("""
             select count(c) > 0 from DeviceCommand c where c.deviceId = :deviceId and c.leavingBootId = :bootId
@@ -57,17 +61,15 @@ interface DeviceCommandRepository extends JpaRepository<DeviceCommand, UUID> {
             where last.deviceId = :deviceId and last.kind = 'REBOOT')""")
     List<UUID> findWhoCalledToImaging(UUID deviceId);
 
-    /** Captures of which the device may have sent something, and whose end nobody has heard. */
+    /** Captures of which the device may have sent something, and that may go on. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""
-            select c from DeviceCommand c where c.deviceId = :deviceId and c.kind = 'CAPTURE_DISK'
-            and c.givenAt is not null and c.state in ('WAITING', 'GIVEN', 'FAILED')""")
-    List<DeviceCommand> lockCapturesUnderWay(UUID deviceId);
+            select c from DeviceStep c where c.deviceId = :deviceId and c.kind = 'CAPTURE_DISK'
+            and c.givenAt is not null and c.state not in ('SUCCEEDED', 'REFUSED')""")
+    List<DeviceStep> lockCapturesUnderWay(UUID deviceId);
 
     /** A device that no process waits for has all the time that it needs. */
-    @Query("""
-            select c.id, c.operationId from DeviceCommand c where c.state in ('WAITING', 'GIVEN')
-            and c.jobKey is not null and c.kind = :kind and c.lastProgressAt < :since
-            and c.id > :after order by c.id""")
+    @Query("select c.id, c.operationId from DeviceStep c where c.kind = :kind and c.lastProgressAt < :since"
+            + " and c.id > :after and" + OPEN + "order by c.id")
     List<CommandRef> findSilent(CommandKind kind, Instant since, UUID after, Limit limit);
 }

@@ -48,15 +48,14 @@ class Homecoming {
                 && !operations.isHeld(deviceId)
                 && devices.isStrandedInImaging(deviceId)
                 && commands.lockHomeward(deviceId).isEmpty()) {
-            var number = commands.countByOperationIdAndJobKeyIsNull(operationId);
-            commands.save(DeviceCommand.unbidden(operationId, number, deviceId, Environment.OWN_DISK, clock.instant()));
+            commands.save(new UnbiddenReboot(operationId, deviceId, Environment.OWN_DISK, clock.instant()));
             bell.ring(deviceId);
         }
     }
 
     /** A new operation wants the device where it is. */
     void keepHere(UUID deviceId) {
-        commands.lockHomeward(deviceId).forEach(command -> command.requestStop(true, clock.instant()));
+        commands.lockHomeward(deviceId).forEach(order -> order.callOff(true, clock.instant()));
         bell.ring(deviceId);
     }
 }

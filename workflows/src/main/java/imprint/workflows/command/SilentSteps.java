@@ -1,7 +1,6 @@
 package imprint.workflows.command;
 
 import imprint.workflows.operation.Operations;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,19 +18,16 @@ class SilentSteps {
     private final Operations operations;
     private final Patience patience;
     private final StepAnswers answers;
-    private final Clock clock;
 
     SilentSteps(
             DeviceCommandRepository commands,
             Operations operations,
             Patience patience,
-            StepAnswers answers,
-            Clock clock) {
+            StepAnswers answers) {
         this.commands = commands;
         this.operations = operations;
         this.patience = patience;
         this.answers = answers;
-        this.clock = clock;
     }
 
     /** @param after the last one of those that were given before */
@@ -47,27 +43,27 @@ class SilentSteps {
                 .ifPresent(this::fail);
     }
 
-    private Optional<DeviceCommand> lock(CommandRef ref) {
+    private Optional<DeviceStep> lock(CommandRef ref) {
         operations.lockUnderWay(ref.operationId());
-        return commands.lock(ref.id());
+        return commands.lockStep(ref.id());
     }
 
-    private void fail(DeviceCommand command) {
-        var sentence = sentenceOf(command);
-        command.silent(sentence, clock.instant());
-        answers.failed(command, sentence);
+    private void fail(DeviceStep step) {
+        var sentence = sentenceOf(step);
+        step.silent();
+        answers.failed(step, sentence);
         // why: the device is told to stop when it comes back; until then nobody has to wait for it.
-        operations.cancelled(command.operationId());
+        operations.cancelled(step.operationId());
     }
 
-    private String sentenceOf(DeviceCommand command) {
-        var seconds = patience.with(command.kind()).toSeconds();
-        if (command.isStopRequested()) {
+    private String sentenceOf(DeviceStep step) {
+        var seconds = patience.with(step.kind()).toSeconds();
+        if (step.state() == CommandState.STOPPING) {
             return "The device has not said for %s s that it stopped: it is told again when it is heard."
                     .formatted(seconds);
         }
-        var what = command.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return command.kind() != CommandKind.REBOOT && patience.isHeard(command)
+        var what = step.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return step.kind() != CommandKind.REBOOT && patience.isHeard(step)
                 ? ("The device is heard, but has got no further with \"%s\" for %s s: does it reach the image gateway,"
                                 + " and has the gateway room in its spool?")
                         .formatted(what, seconds)

@@ -28,40 +28,37 @@ class StepAnswers {
         this.settings = settings;
     }
 
-    void done(DeviceCommand command) {
-        var job = command.jobKey();
-        if (job != null) {
-            outbox.put(
-                    new EngineCommand.CompleteJob(command.operationId(), job, command.attempt(), variables(command)));
-        }
+    void done(DeviceStep step) {
+        outbox.put(
+                new EngineCommand.CompleteJob(step.operationId(), step.jobKey(), step.attempt(), variables(step)));
     }
 
     /** What the process goes on with. */
-    static Map<String, Object> variables(DeviceCommand command) {
-        return command.kind() == CommandKind.CAPTURE_DISK
-                ? Map.of("manifestDigest", Objects.requireNonNull(command.manifestDigest()))
+    static Map<String, Object> variables(DeviceStep step) {
+        return step.kind() == CommandKind.CAPTURE_DISK
+                ? Map.of("manifestDigest", Objects.requireNonNull(step.manifestDigest()))
                 : Map.of();
     }
 
-    void refused(DeviceCommand command) {
+    void refused(DeviceStep step) {
         var why = new BusinessFailure(
-                ErrorCode.valueOf(Objects.requireNonNull(command.code())), Objects.requireNonNull(command.sentence()));
-        logs.note(command.deviceId(), LogBatch.Severity.ERROR, why.sentence());
-        var job = command.jobKey();
-        if (job != null) {
-            outbox.put(new EngineCommand.ThrowError(
-                    command.operationId(), job, command.attempt(), why.code().name(), why.variables()));
-        }
+                ErrorCode.valueOf(Objects.requireNonNull(step.code())), Objects.requireNonNull(step.sentence()));
+        logs.note(step.deviceId(), LogBatch.Severity.ERROR, why.sentence());
+        outbox.put(new EngineCommand.ThrowError(
+                step.operationId(), step.jobKey(), step.attempt(), why.code().name(), why.variables()));
     }
 
     /** Of an operation that is called off, or has ended, the engine needs no other attempt. */
-    void failed(DeviceCommand command, String sentence) {
-        logs.note(command.deviceId(), LogBatch.Severity.WARNING, sentence);
-        var job = command.jobKey();
-        if (job != null && operations.isUnderWay(command.operationId())) {
-            var retry = settings.ladder().after(command.jobRetries());
+    void failed(DeviceStep step, String sentence) {
+        noted(step, sentence);
+        if (operations.isUnderWay(step.operationId())) {
+            var retry = settings.ladder().after(step.jobRetries());
             outbox.put(new EngineCommand.FailJob(
-                    command.operationId(), job, command.attempt(), retry.left(), retry.backoff(), sentence));
+                    step.operationId(), step.jobKey(), step.attempt(), retry.left(), retry.backoff(), sentence));
         }
+    }
+
+    void noted(DeviceCommand command, String sentence) {
+        logs.note(command.deviceId(), LogBatch.Severity.WARNING, sentence);
     }
 }

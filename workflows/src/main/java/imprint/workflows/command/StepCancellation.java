@@ -57,7 +57,7 @@ class StepCancellation {
         var live = commands.lockLive(operationId);
         live.forEach(command -> {
             // why: a device that was merely called back has nothing to confirm.
-            command.requestStop(patience.isHeard(command) && !command.isUnbidden(), clock.instant());
+            command.callOff(command instanceof DeviceStep && patience.isHeard(command), clock.instant());
             bell.ring(command.deviceId());
         });
         return live;

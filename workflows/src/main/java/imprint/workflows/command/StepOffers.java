@@ -39,15 +39,15 @@ public class StepOffers {
         }
         pinning.renew(job.operationId());
         var deviceId = Objects.requireNonNull(operations.get(job.operationId()).deviceId());
-        var command = commands.lock(job.operationId(), job.elementInstanceKey())
-                .orElseGet(() -> commands.save(new DeviceCommand(job, deviceId, kind, rebootInto, clock.instant())));
-        command.offered(job, clock.instant());
-        return switch (command.state()) {
-            case SUCCEEDED -> new StepState.Done(StepAnswers.variables(command));
+        var step = commands.lockStep(job.operationId(), job.elementInstanceKey())
+                .orElseGet(() -> commands.save(new DeviceStep(job, deviceId, kind, rebootInto, clock.instant())));
+        step.offered(job, clock.instant());
+        return switch (step.state()) {
+            case SUCCEEDED -> new StepState.Done(StepAnswers.variables(step));
             case REFUSED ->
                 new StepState.Refused(
-                        Objects.requireNonNull(command.code()), Objects.requireNonNull(command.sentence()));
-            case WAITING, GIVEN, FAILED, STOPPED -> {
+                        Objects.requireNonNull(step.code()), Objects.requireNonNull(step.sentence()));
+            case WAITING, REPLACING, GIVEN, FORGOTTEN, STOPPING, GIVEN_UP, FAILED, STOPPED -> {
                 bell.ring(deviceId);
                 yield new StepState.InHand();
             }

@@ -5,7 +5,6 @@ import imprint.imaging.protocol.Report;
 import imprint.workflows.device.ContactRefused;
 import imprint.workflows.failure.NotFound;
 import imprint.workflows.operation.Operations;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -22,7 +21,6 @@ public class StepReports {
     private final StepAnswers answers;
     private final Homecoming homecoming;
     private final CommandBell bell;
-    private final Clock clock;
 
     StepReports(
             DeviceCommandRepository commands,
@@ -30,15 +28,13 @@ public class StepReports {
             StepResults results,
             StepAnswers answers,
             Homecoming homecoming,
-            CommandBell bell,
-            Clock clock) {
+            CommandBell bell) {
         this.commands = commands;
         this.operations = operations;
         this.results = results;
         this.answers = answers;
         this.homecoming = homecoming;
         this.bell = bell;
-        this.clock = clock;
     }
 
     /** @throws ContactRefused when a newer attempt has replaced the one that is reported */
@@ -52,11 +48,9 @@ public class StepReports {
                     "Attempt %s was replaced by attempt %s.".formatted(report.attempt(), command.attempt()));
         }
         results.ofDisk(command, report);
-        // why: of an attempt that was taken for failed, only its success is still welcome; all else is told already.
-        var lateSuccess = command.state() == CommandState.FAILED && report instanceof Report.Succeeded;
-        if (command.state().isOpen() || lateSuccess) {
-            command.reported(report, clock.instant());
-            settle(command, report);
+        if (command.isWelcome(report)) {
+            command.reported(report);
+            tell(command, report);
         } else {
             command.reportedTooLate(report);
         }
@@ -73,17 +67,25 @@ public class StepReports {
         return commands.lock(ref.id());
     }
 
-    private void settle(DeviceCommand command, Report report) {
+    private void tell(DeviceCommand command, Report report) {
+        if (command instanceof DeviceStep step) {
+            settle(step, report);
+        } else if (report instanceof Report.Failed failed) {
+            answers.noted(command, failed.sentence());
+        }
+    }
+
+    private void settle(DeviceStep step, Report report) {
         switch (report) {
             case Report.Succeeded succeeded -> {
-                results.succeeded(command, succeeded);
-                answers.done(command);
+                results.succeeded(step, succeeded);
+                answers.done(step);
             }
-            case Report.Failed _ when command.state() == CommandState.REFUSED -> answers.refused(command);
-            case Report.Failed failed -> answers.failed(command, failed.sentence());
+            case Report.Failed _ when step.state() == CommandState.REFUSED -> answers.refused(step);
+            case Report.Failed failed -> answers.failed(step, failed.sentence());
             case Report.Stopped _ -> {
-                if (operations.isUnderWay(command.operationId())) {
-                    answers.failed(command, "The device stopped of its own accord.");
+                if (operations.isUnderWay(step.operationId())) {
+                    answers.failed(step, "The device stopped of its own accord.");
                 }
             }
         }

@@ -20,10 +20,10 @@ class StepResults {
 
     /** Until the device says otherwise, a write that was given has changed the disk. */
     void ofGiven(DeviceCommand command) {
-        if (command.kind() == CommandKind.WRITE_DISK) {
-            var device = devices.get(command.deviceId());
-            command.overwrites(device.diskCondition(), device.imageId());
-            devices.writeBegan(command.deviceId());
+        if (command instanceof DeviceStep step && step.kind() == CommandKind.WRITE_DISK) {
+            var device = devices.get(step.deviceId());
+            step.overwrites(device.diskCondition(), device.imageId());
+            devices.writeBegan(step.deviceId());
         }
     }
 
@@ -36,25 +36,25 @@ class StepResults {
         };
         // why: A report speaks of its own attempt alone. An attempt before it may have changed the disk, which was then
         // no longer whole when this attempt began.
-        if (isLeftAlone && command.isInHand() && command.wasWhole()) {
-            devices.writeLeftAlone(command.deviceId(), command.imageBefore());
+        if (isLeftAlone && command instanceof DeviceStep step && step.state().isInHand() && step.wasWhole()) {
+            devices.writeLeftAlone(step.deviceId(), step.imageBefore());
         }
     }
 
-    void succeeded(DeviceCommand command, Report.Succeeded report) {
+    void succeeded(DeviceStep step, Report.Succeeded report) {
         if (report.counts() != null) {
-            operations.sent(command.operationId(), report.counts().sentBytes());
+            operations.sent(step.operationId(), report.counts().sentBytes());
         }
-        switch (command.kind()) {
+        switch (step.kind()) {
             case CAPTURE_DISK -> {
                 operations.captured(
-                        command.operationId(), Objects.requireNonNull(report.manifestDigest(), "manifestDigest"));
-                devices.rotateCredential(command.deviceId());
+                        step.operationId(), Objects.requireNonNull(report.manifestDigest(), "manifestDigest"));
+                devices.rotateCredential(step.deviceId());
             }
             case VERIFY_DISK ->
                 devices.holds(
-                        command.deviceId(),
-                        operations.get(command.operationId()).imageId());
+                        step.deviceId(),
+                        operations.get(step.operationId()).imageId());
             case WRITE_DISK, REBOOT -> {}
         }
     }

@@ -36,11 +36,11 @@ class Upkeep {
                 select c.id from engine_command c join operation o on o.id = c.operation_id
                 where c.sent_at is not null and o.ended_at < :before limit :batch)
             """,
-            // why in_hand: a device that may still be at it is told to stop when it comes back.
+            // why not all: a device that may still be at it is told to stop when it comes back.
             """
             delete from device_command where id in (
                 select c.id from device_command c join operation o on o.id = c.operation_id
-                where c.state not in ('WAITING', 'GIVEN') and not c.in_hand and o.ended_at < :before limit :batch)
+                where c.state in ('SUCCEEDED', 'FAILED', 'REFUSED', 'STOPPED') and o.ended_at < :before limit :batch)
             """,
             """
             delete from manifest where digest in (

@@ -98,7 +98,7 @@ class UpkeepTest {
         device.heard(Environment.IMAGING, "boot-2");
         operations.conclude(operation, Outcome.FAILED, "DEADLINE_PASSED", "It took too long.");
         clock.pass(Duration.ofHours(1));
-        jdbc.sql("update device_command set state = 'FAILED' where operation_id = ? and kind = 'CAPTURE_DISK'")
+        jdbc.sql("update device_command set state = 'GIVEN_UP' where operation_id = ? and kind = 'CAPTURE_DISK'")
                 .param(operation)
                 .update();
         waitLongEnough();
