@@ -11,6 +11,8 @@ import imprint.workflows.device.DeviceState;
 import imprint.workflows.device.Devices;
 import imprint.workflows.failure.NotFound;
 import imprint.workflows.operation.CancellationRequested;
+import imprint.workflows.operation.CloneOperation;
+import imprint.workflows.operation.DeviceOperation;
 import imprint.workflows.operation.OperationEnded;
 import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
@@ -74,8 +76,9 @@ public class DeviceSteps {
         if (!operations.lockUnderWay(job.operationId())) {
             return StepState.CALLED_OFF;
         }
-        pinning.renew(job.operationId());
-        var deviceId = Objects.requireNonNull(operations.get(job.operationId()).deviceId());
+        var operation = operations.get(job.operationId(), DeviceOperation.class);
+        pinning.renew(operation);
+        var deviceId = operation.deviceId();
         var command = commands.lock(job.operationId(), job.elementInstanceKey())
                 .orElseGet(() -> commands.save(new DeviceCommand(job, deviceId, kind, rebootInto, clock.instant())));
         command.offered(job, clock.instant());
@@ -166,19 +169,18 @@ public class DeviceSteps {
     }
 
     private void tellOf(DeviceCommand command, Report.Succeeded report) {
+        var operation = operations.get(command.operationId());
         if (report.counts() != null) {
-            operations.sent(command.operationId(), report.counts().sentBytes());
+            operation.countSent(report.counts().sentBytes());
         }
         switch (command.kind()) {
             case CAPTURE_DISK -> {
-                operations.captured(
-                        command.operationId(), Objects.requireNonNull(report.manifestDigest(), "manifestDigest"));
+                operations
+                        .get(command.operationId(), CloneOperation.class)
+                        .recordCapture(Objects.requireNonNull(report.manifestDigest(), "manifestDigest"));
                 devices.rotateCredential(command.deviceId());
             }
-            case VERIFY_DISK ->
-                devices.holds(
-                        command.deviceId(),
-                        operations.get(command.operationId()).imageId());
+            case VERIFY_DISK -> devices.holds(command.deviceId(), operation.imageId());
             case WRITE_DISK, REBOOT -> {}
         }
     }

@@ -240,6 +240,7 @@ class ProductsTest {
     private String addFor(String product) {
         return add.request(
                         fleet.anImageToMake("a.img.zst", product), ExpectedDigests.NONE, false, Fleet.because("test"))
+                .newImage()
                 .traits()
                 .product();
     }
