@@ -189,8 +189,8 @@ class EnrolmentTest {
     }
 
     private void awaitsItsOwnDisk(UUID apply) {
-        transaction.executeWithoutResult(_ ->
-                operations.lock(apply).await(BootWait.OWN_DISK, Environment.OWN_DISK.name(), "boot-1"));
+        transaction.executeWithoutResult(
+                _ -> operations.lock(apply).await(BootWait.OWN_DISK, Environment.OWN_DISK.name(), "boot-1"));
     }
 
     @Test

@@ -53,11 +53,6 @@ record NewClone(
                 true,
                 Objects.requireNonNullElse(cloneable, true),
                 false);
-        return new NewImage(
-                name.strip(),
-                Objects.requireNonNullElse(description, ""),
-                file,
-                locationId,
-                traits);
+        return new NewImage(name.strip(), Objects.requireNonNullElse(description, ""), file, locationId, traits);
     }
 }

@@ -7,8 +7,8 @@ import imprint.workflows.operation.OperationFilter;
 import imprint.workflows.operation.OperationKind;
 import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.OperationState;
-import imprint.workflows.operation.ProcessInstance;
 import imprint.workflows.operation.Operations;
+import imprint.workflows.operation.ProcessInstance;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
@@ -101,7 +101,9 @@ class OperationController {
 
     private static boolean isWaiting(imprint.workflows.operation.Operation operation, Set<Long> waiting) {
         var process = operation.process();
-        return process != null && waiting.contains(process.key()) && !operation.state().isFinal();
+        return process != null
+                && waiting.contains(process.key())
+                && !operation.state().isFinal();
     }
 
     @PostMapping("/{id}/cancellation")

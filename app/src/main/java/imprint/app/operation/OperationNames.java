@@ -46,7 +46,8 @@ class OperationNames {
         return image == null ? null : image.name();
     }
 
-    private static List<UUID> all(Collection<? extends Operation> operations, Function<Operation, @Nullable UUID> part) {
+    private static List<UUID> all(
+            Collection<? extends Operation> operations, Function<Operation, @Nullable UUID> part) {
         return operations.stream().map(part).filter(Objects::nonNull).distinct().toList();
     }
 

@@ -60,8 +60,7 @@ class StartController {
                         asked,
                         key,
                         actor,
-                        requester ->
-                                List.of(clone.request(asked.deviceId(), asked.image(devices::get), requester)))
+                        requester -> List.of(clone.request(asked.deviceId(), asked.image(devices::get), requester)))
                 .getFirst();
     }
 
@@ -79,8 +78,8 @@ class StartController {
                         asked,
                         key,
                         actor,
-                        requester -> List.of(
-                                add.request(asked.image(), asked.expected(), asked.takesRawData(), requester)))
+                        requester ->
+                                List.of(add.request(asked.image(), asked.expected(), asked.takesRawData(), requester)))
                 .getFirst();
     }
 
@@ -96,10 +95,7 @@ class StartController {
             Actor actor) {
         var reboots = Objects.requireNonNullElse(asked.rebootOnSuccess(), true);
         return started(
-                asked,
-                key,
-                actor,
-                requester -> apply.request(asked.imageId(), asked.deviceIds(), reboots, requester));
+                asked, key, actor, requester -> apply.request(asked.imageId(), asked.deviceIds(), reboots, requester));
     }
 
     private List<OperationView> started(

@@ -3,10 +3,9 @@ package imprint.workflows.add;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.FileFacts;
+import imprint.workflows.operation.AddOperation;
 import imprint.workflows.operation.ExpectedDigests;
 import imprint.workflows.operation.NewImage;
-import imprint.workflows.operation.AddOperation;
-import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Requester;
 import imprint.workflows.product.Products;
@@ -50,7 +49,7 @@ public class AddDiskImage {
     }
 
     /** @param rawData whether the file may hold a disk without a boot record, too */
-    public Operation request(NewImage image, ExpectedDigests expected, boolean rawData, Requester requester) {
+    public AddOperation request(NewImage image, ExpectedDigests expected, boolean rawData, Requester requester) {
         locations.get(image.locationId());
         if (images.isNameTaken(image.name())) {
             throw new InvalidInput("name", "There is an image named \"%s\" already.".formatted(image.name()));

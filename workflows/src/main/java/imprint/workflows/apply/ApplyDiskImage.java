@@ -59,7 +59,8 @@ public class ApplyDiskImage {
     }
 
     /** The list is frozen as it is given: no device joins it later. */
-    public List<ApplyOperation> request(UUID imageId, List<UUID> deviceIds, boolean rebootOnSuccess, Requester requester) {
+    public List<ApplyOperation> request(
+            UUID imageId, List<UUID> deviceIds, boolean rebootOnSuccess, Requester requester) {
         if (deviceIds.isEmpty() || deviceIds.size() > MOST_DEVICES) {
             throw new InvalidInput("deviceIds", "Name one to %s devices.".formatted(MOST_DEVICES));
         }

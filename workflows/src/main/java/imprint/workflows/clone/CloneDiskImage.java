@@ -5,10 +5,9 @@ import imprint.workflows.device.Devices;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.FileFacts;
-import imprint.workflows.operation.NewImage;
 import imprint.workflows.operation.ChosenDisk;
 import imprint.workflows.operation.CloneOperation;
-import imprint.workflows.operation.Operation;
+import imprint.workflows.operation.NewImage;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Requester;
 import imprint.workflows.storage.StorageLocations;
@@ -50,7 +49,7 @@ public class CloneDiskImage {
         this.clock = clock;
     }
 
-    public Operation request(UUID deviceId, NewImage image, Requester requester) {
+    public CloneOperation request(UUID deviceId, NewImage image, Requester requester) {
         devices.get(deviceId);
         locations.get(image.locationId());
         if (!image.file().format().isWritable()) {

@@ -35,11 +35,7 @@ public class DiskImages {
     private final AuditTrail audit;
     private final Clock clock;
 
-    DiskImages(
-            DiskImageRepository images,
-            Operations operations,
-            AuditTrail audit,
-            Clock clock) {
+    DiskImages(DiskImageRepository images, Operations operations, AuditTrail audit, Clock clock) {
         this.images = images;
         this.operations = operations;
         this.audit = audit;

@@ -25,8 +25,8 @@ public record OperationFilter(
         equal(parts, "kind", kind);
         equal(parts, "state", state);
         if (deviceId != null) {
-            parts.add((root, query, builder) -> builder.equal(
-                    builder.treat(root, DeviceOperation.class).get("deviceId"), deviceId));
+            parts.add((root, query, builder) ->
+                    builder.equal(builder.treat(root, DeviceOperation.class).get("deviceId"), deviceId));
         }
         equal(parts, "imageId", imageId);
         if (open != null) {

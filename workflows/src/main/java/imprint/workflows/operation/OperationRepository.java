@@ -38,7 +38,8 @@ interface OperationRepository extends JpaRepository<Operation, UUID>, JpaSpecifi
     @Query("select o.id from Operation o where o.imageId = :imageId and o.endedAt is null order by o.requestedAt")
     List<UUID> findUnfinishedWith(UUID imageId);
 
-    @Query("select o.id from DeviceOperation o where o.deviceId = :deviceId and o.endedAt is null order by o.requestedAt")
+    @Query(
+            "select o.id from DeviceOperation o where o.deviceId = :deviceId and o.endedAt is null order by o.requestedAt")
     List<UUID> findUnfinishedOn(UUID deviceId);
 
     @Query("select count(o) > 0 from DeviceOperation o where o.deviceId = :deviceId and o.holdsDevice")

@@ -118,8 +118,7 @@ public class Operations {
         var variables = new HashMap<>(operation.startVariables());
         variables.put(Variables.OPERATION_ID, id);
         variables.put(Variables.LIMITS, settings.asVariable());
-        return new EngineCommand.Publish(
-                operation.id(), operation.kind().startMessage(), id, id, START_TTL, variables);
+        return new EngineCommand.Publish(operation.id(), operation.kind().startMessage(), id, id, START_TTL, variables);
     }
 
     /**

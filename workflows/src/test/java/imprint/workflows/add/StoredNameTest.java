@@ -42,6 +42,7 @@ class StoredNameTest {
         var operation = add.request(fleet.anImageToMake(TYPED), ExpectedDigests.NONE, false, Fleet.because("test"))
                 .id();
         add.validate(operation);
-        assertThat(operations.get(operation, AddOperation.class).newImage().fileName()).isEqualTo(STORED);
+        assertThat(operations.get(operation, AddOperation.class).newImage().fileName())
+                .isEqualTo(STORED);
     }
 }
