@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @HttpTest
 class EnrolmentTest {
@@ -25,12 +26,15 @@ class EnrolmentTest {
     private final Fleet fleet;
     private final Devices devices;
     private final Operations operations;
+    private final TransactionTemplate transaction;
     private final MovableClock clock;
 
-    EnrolmentTest(Fleet fleet, Devices devices, Operations operations, MovableClock clock) {
+    EnrolmentTest(
+            Fleet fleet, Devices devices, Operations operations, TransactionTemplate transaction, MovableClock clock) {
         this.fleet = fleet;
         this.devices = devices;
         this.operations = operations;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -176,12 +180,17 @@ class EnrolmentTest {
             var apply = fleet.anApply(image, target);
             operations.run(apply);
             target.asksToEnrol(null, dead).is(202);
-            operations.awaitBoot(apply, BootWait.OWN_DISK, Environment.OWN_DISK.name(), "boot-1");
+            awaitsItsOwnDisk(apply);
 
             target.asksToEnrol(null, dead).is(201);
             target.boots("boot-2").heartbeat(Environment.OWN_DISK).is(200);
             target.asksToEnrol(null, dead).is(202);
         }
+    }
+
+    private void awaitsItsOwnDisk(UUID apply) {
+        transaction.executeWithoutResult(
+                _ -> operations.lock(apply).await(BootWait.OWN_DISK, Environment.OWN_DISK.name(), "boot-1"));
     }
 
     @Test
@@ -195,7 +204,7 @@ class EnrolmentTest {
         target.heartbeat(Environment.IMAGING).is(200);
         var apply = fleet.anApply(image, target);
         operations.run(apply);
-        operations.awaitBoot(apply, BootWait.OWN_DISK, Environment.OWN_DISK.name(), "boot-1");
+        awaitsItsOwnDisk(apply);
 
         target.asksToEnrol(null, dead).is(202);
 
@@ -213,7 +222,7 @@ class EnrolmentTest {
         var target = fleet.aDevice();
         var apply = fleet.anApply(image, target);
         operations.run(apply);
-        operations.awaitBoot(apply, BootWait.OWN_DISK, Environment.OWN_DISK.name(), "boot-1");
+        awaitsItsOwnDisk(apply);
 
         target.asksToEnrol(null, dead).is(202);
     }

@@ -92,10 +92,10 @@ class OperationTest {
                 "oldFormat",
                 true);
 
-        fleet.operator().post("/api/v1/disk-images", add).blames("md5");
+        fleet.operator().post("/api/v1/operations/add", add).blames("md5");
         var withDigest = new HashMap<String, Object>(add);
         withDigest.put("md5", "D41D8CD98F00B204E9800998ECF8427E");
-        var taken = fleet.operator().post("/api/v1/disk-images", withDigest).is(202);
+        var taken = fleet.operator().post("/api/v1/operations/add", withDigest).is(202);
 
         assertThat(taken.text("/kind")).isEqualTo("ADD");
     }

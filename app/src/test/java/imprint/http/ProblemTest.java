@@ -196,7 +196,6 @@ class ProblemTest {
     @MethodSource("namesThatAreNone")
     void refusesAFileNameThatIsNone(String fileName) {
         fleet.operator().post("/api/v1/operations/add", anAdd(fileName)).blames("fileName");
-        fleet.operator().post("/api/v1/disk-images", anAdd(fileName)).blames("fileName");
         fleet.operator().post("/api/v1/operations/clone", aClone(fileName)).blames("fileName");
     }
 

@@ -56,7 +56,8 @@ record NewAdd(
         @Nullable String md5,
 
         @Size(max = 500, message = "Use 500 characters at most.") @PlainText @Nullable
-        String reason) {
+        String reason)
+        implements NewOperation {
 
     NewImage image() {
         var traits = new ImageTraits(

@@ -23,4 +23,5 @@ record NewApply(
         @Nullable Boolean rebootOnSuccess,
 
         @Size(max = 500, message = "Use 500 characters at most.") @PlainText @Nullable
-        String reason) {}
+        String reason)
+        implements NewOperation {}

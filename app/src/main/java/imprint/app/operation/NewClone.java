@@ -1,10 +1,16 @@
 package imprint.app.operation;
 
 import imprint.app.text.PlainText;
+import imprint.imaging.image.ImageFileName;
+import imprint.workflows.device.Device;
+import imprint.workflows.operation.ImageTraits;
+import imprint.workflows.operation.NewImage;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,4 +40,19 @@ record NewClone(
         @Nullable Boolean cloneable,
 
         @Size(max = 500, message = "Use 500 characters at most.") @PlainText @Nullable
-        String reason) {}
+        String reason)
+        implements NewOperation {
+
+    NewImage image(Function<UUID, Device> devices) {
+        var file = ImageFileName.of(fileName);
+        var device = devices.apply(deviceId);
+        var traits = new ImageTraits(
+                device.product(),
+                device.osName(),
+                device.osVersion(),
+                true,
+                Objects.requireNonNullElse(cloneable, true),
+                false);
+        return new NewImage(name.strip(), Objects.requireNonNullElse(description, ""), file, locationId, traits);
+    }
+}

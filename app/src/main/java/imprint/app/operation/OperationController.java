@@ -8,6 +8,7 @@ import imprint.workflows.operation.OperationKind;
 import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.OperationState;
 import imprint.workflows.operation.Operations;
+import imprint.workflows.operation.ProcessInstance;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
@@ -76,8 +77,9 @@ class OperationController {
                 kind, state, deviceId, imageId, open, incident ? incidents.processInstances() : null);
         var found = operations.list(filter, asked);
         var waiting = incidents.among(found.stream()
-                .map(imprint.workflows.operation.Operation::processInstanceKey)
+                .map(imprint.workflows.operation.Operation::process)
                 .filter(Objects::nonNull)
+                .map(ProcessInstance::key)
                 .toList());
         var called = names.of(found.getContent());
         return new PagedModel<>(found.map(each ->
@@ -98,8 +100,10 @@ class OperationController {
     }
 
     private static boolean isWaiting(imprint.workflows.operation.Operation operation, Set<Long> waiting) {
-        var key = operation.processInstanceKey();
-        return key != null && waiting.contains(key) && !operation.state().isFinal();
+        var process = operation.process();
+        return process != null
+                && waiting.contains(process.key())
+                && !operation.state().isFinal();
     }
 
     @PostMapping("/{id}/cancellation")

@@ -30,7 +30,7 @@ class OperationNames {
     }
 
     /** For each operation, by its id. */
-    Map<UUID, Names> of(Collection<Operation> operations) {
+    Map<UUID, Names> of(Collection<? extends Operation> operations) {
         var hosts = hostNames.of(all(operations, Operation::deviceId));
         var images = imageNames.of(all(operations, Operation::imageId));
         return operations.stream()
@@ -38,10 +38,16 @@ class OperationNames {
                         Operation::id,
                         operation -> new Names(
                                 hosts.get(operation.deviceId()),
-                                images.getOrDefault(operation.imageId(), operation.name()))));
+                                images.getOrDefault(operation.imageId(), nameOfNew(operation)))));
     }
 
-    private static List<UUID> all(Collection<Operation> operations, Function<Operation, @Nullable UUID> part) {
+    private static @Nullable String nameOfNew(Operation operation) {
+        var image = operation.newImage();
+        return image == null ? null : image.name();
+    }
+
+    private static List<UUID> all(
+            Collection<? extends Operation> operations, Function<Operation, @Nullable UUID> part) {
         return operations.stream().map(part).filter(Objects::nonNull).distinct().toList();
     }
 

@@ -1,5 +1,6 @@
 package imprint.app.operation;
 
+import imprint.workflows.operation.ApplyOperation;
 import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.OperationKind;
 import imprint.workflows.operation.OperationState;
@@ -49,6 +50,10 @@ record OperationView(
         boolean incident) {
 
     static OperationView of(Operation operation, OperationNames.Names names, boolean incident) {
+        var image = operation.newImage();
+        var disk = operation.disk();
+        var process = operation.process();
+        var requester = operation.requester();
         return new OperationView(
                 operation.id(),
                 operation.kind(),
@@ -57,26 +62,26 @@ record OperationView(
                 names.hostName(),
                 operation.imageId(),
                 names.imageName(),
-                operation.locationId(),
-                operation.name(),
-                operation.description(),
-                operation.fileName(),
-                operation.rebootOnSuccess(),
-                operation.targetDiskSerial(),
-                operation.targetDiskBytes(),
+                image == null ? null : image.locationId(),
+                image == null ? null : image.name(),
+                image == null ? null : image.description(),
+                image == null ? null : image.fileName(),
+                !(operation instanceof ApplyOperation apply) || apply.rebootOnSuccess(),
+                disk == null ? null : disk.serial(),
+                disk == null ? null : disk.bytes(),
                 operation.imageDigest(),
                 operation.gateway(),
-                operation.requestedBy(),
-                operation.authentication(),
-                operation.address(),
-                operation.reason(),
+                requester.actor().name(),
+                requester.actor().authentication(),
+                requester.actor().address(),
+                requester.reason(),
                 operation.requestedAt(),
                 operation.startedAt(),
                 operation.endedAt(),
                 operation.code(),
                 operation.sentence(),
                 operation.cancelReason(),
-                operation.processVersion(),
+                process == null ? null : process.version(),
                 operation.bytesSent(),
                 incident);
     }

@@ -1,19 +1,17 @@
 package imprint.app.operation;
 
-import imprint.imaging.image.ImageFileName;
 import imprint.workflows.add.AddDiskImage;
 import imprint.workflows.apply.ApplyDiskImage;
 import imprint.workflows.audit.Actor;
 import imprint.workflows.clone.CloneDiskImage;
 import imprint.workflows.device.Devices;
-import imprint.workflows.operation.ImageTraits;
-import imprint.workflows.operation.NewImage;
 import imprint.workflows.operation.Requester;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -58,31 +56,15 @@ class StartController {
                     @Nullable
                     String key,
             Actor actor) {
-        return firstAnswers
-                .to(key, actor.name(), asked, () -> started(asked, actor))
+        return started(
+                        asked,
+                        key,
+                        actor,
+                        requester -> List.of(clone.request(asked.deviceId(), asked.image(devices::get), requester)))
                 .getFirst();
     }
 
-    private List<OperationView> started(NewClone asked, Actor actor) {
-        var fileName = ImageFileName.of(asked.fileName());
-        var device = devices.get(asked.deviceId());
-        var traits = new ImageTraits(
-                device.product(),
-                device.osName(),
-                device.osVersion(),
-                true,
-                Objects.requireNonNullElse(asked.cloneable(), true),
-                false);
-        var image = new NewImage(
-                asked.name().strip(),
-                Objects.requireNonNullElse(asked.description(), ""),
-                fileName,
-                asked.locationId(),
-                traits);
-        return views(List.of(clone.request(asked.deviceId(), image, new Requester(actor, asked.reason()))));
-    }
-
-    @PostMapping({"/api/v1/operations/add", "/api/v1/disk-images"})
+    @PostMapping("/api/v1/operations/add")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Add an image file to the inventory, for one of the products that are accepted")
     OperationView add(
@@ -92,14 +74,13 @@ class StartController {
                     @Nullable
                     String key,
             Actor actor) {
-        return firstAnswers
-                .to(key, actor.name(), asked, () -> started(asked, actor))
+        return started(
+                        asked,
+                        key,
+                        actor,
+                        requester ->
+                                List.of(add.request(asked.image(), asked.expected(), asked.takesRawData(), requester)))
                 .getFirst();
-    }
-
-    private List<OperationView> started(NewAdd asked, Actor actor) {
-        var requester = new Requester(actor, asked.reason());
-        return views(List.of(add.request(asked.image(), asked.expected(), asked.takesRawData(), requester)));
     }
 
     @PostMapping("/api/v1/operations/apply")
@@ -112,15 +93,21 @@ class StartController {
                     @Nullable
                     String key,
             Actor actor) {
-        return firstAnswers.to(key, actor.name(), asked, () -> started(asked, actor));
+        var reboots = Objects.requireNonNullElse(asked.rebootOnSuccess(), true);
+        return started(
+                asked, key, actor, requester -> apply.request(asked.imageId(), asked.deviceIds(), reboots, requester));
     }
 
-    private List<OperationView> started(NewApply asked, Actor actor) {
-        var reboot = Objects.requireNonNullElse(asked.rebootOnSuccess(), true);
-        return views(apply.request(asked.imageId(), asked.deviceIds(), reboot, new Requester(actor, asked.reason())));
+    private List<OperationView> started(
+            NewOperation asked,
+            @Nullable String key,
+            Actor actor,
+            Function<Requester, List<? extends imprint.workflows.operation.Operation>> start) {
+        var requester = new Requester(actor, asked.reason());
+        return firstAnswers.to(key, actor.name(), asked, () -> views(start.apply(requester)));
     }
 
-    private List<OperationView> views(List<imprint.workflows.operation.Operation> started) {
+    private List<OperationView> views(List<? extends imprint.workflows.operation.Operation> started) {
         var called = names.of(started);
         return started.stream()
                 .map(each -> OperationView.of(each, Objects.requireNonNull(called.get(each.id())), false))

@@ -29,10 +29,11 @@ class StepHistory {
     }
 
     List<Step> of(Operation operation) {
-        if (operation.processInstanceKey() == null || !isThere()) {
+        var process = operation.process();
+        if (process == null || !isThere()) {
             return List.of();
         }
-        var attempts = attempts(operation.processInstanceKey());
+        var attempts = attempts(process.key());
         return jdbc.sql("""
                         select e.*, (
                             select error_message from history.incident i
@@ -43,7 +44,7 @@ class StepHistory {
                           and element_type in ('SERVICE_TASK', 'RECEIVE_TASK', 'BUSINESS_RULE_TASK')
                         order by started_at nulls first, key
                         """)
-                .param(operation.processInstanceKey())
+                .param(process.key())
                 .query((row, n) -> new Step(
                         row.getString("element_id"),
                         names.of(row.getString("element_id")),

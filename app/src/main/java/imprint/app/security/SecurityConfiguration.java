@@ -103,7 +103,7 @@ class SecurityConfiguration {
                         .hasAnyRole(all)
                         .requestMatchers("/api/v1/me/**")
                         .hasAnyRole(all)
-                        .requestMatchers(HttpMethod.POST, "/api/v1/operations/**", "/api/v1/disk-images")
+                        .requestMatchers(HttpMethod.POST, "/api/v1/operations/**")
                         .hasAnyRole(Role.ADMINISTRATOR.name(), Role.OPERATOR.name())
                         .anyRequest()
                         .hasRole(Role.ADMINISTRATOR.name()))

@@ -24,8 +24,7 @@ final class StartThrottle extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         // why not the URI: a path can be written in many ways, and is served in all of them.
         var path = request.getServletPath();
-        return !request.getMethod().equals("POST")
-                || !path.startsWith("/api/v1/operations") && !path.equals("/api/v1/disk-images");
+        return !request.getMethod().equals("POST") || !path.startsWith("/api/v1/operations");
     }
 
     @Override

@@ -36,7 +36,7 @@ class StartThrottleTest {
     @Test
     void refusesMoreStartsThanOnePersonMayAsk() throws Exception {
         assertThat(passes("otto", "POST", "/api/v1/operations/apply")).isTrue();
-        assertThat(passes("otto", "POST", "/api/v1/disk-images")).isTrue();
+        assertThat(passes("otto", "POST", "/api/v1/operations/clone")).isTrue();
         assertThat(passes("otto", "POST", "/api/v1/operations/add")).isFalse();
 
         verify(refusals, times(1)).answer(any(), any(), isA(TooManyRequests.class));

@@ -14,6 +14,11 @@ import imprint.workflows.device.DeviceState;
 import imprint.workflows.device.Devices;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.Manifests;
+import imprint.workflows.operation.AddOperation;
+import imprint.workflows.operation.ApplyOperation;
+import imprint.workflows.operation.CloneOperation;
+import imprint.workflows.operation.ExpectedDigests;
+import imprint.workflows.operation.NewImage;
 import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.OperationProgress;
 import imprint.workflows.operation.OperationState;
@@ -26,7 +31,6 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,27 +67,26 @@ public class InProcessControlPlane implements ControlPlane {
 
     @Override
     public TransferOrder order(UUID operationId) {
-        var operation = operations.get(operationId);
-        return switch (operation.kind()) {
-            case CLONE -> order(operation, Set.of());
-            case ADD -> order(operation, expected(operation));
-            case APPLY -> stagingOf(operation);
+        return switch (operations.get(operationId)) {
+            case CloneOperation clone -> orderOf(clone, clone.newImage(), Set.of(), false);
+            case AddOperation add -> orderOf(add, add.newImage(), expected(add.expected()), add.rawData());
+            case ApplyOperation apply -> stagingOf(apply);
         };
     }
 
-    private TransferOrder order(Operation operation, Set<FileDigest> digests) {
+    private TransferOrder orderOf(Operation operation, NewImage image, Set<FileDigest> digests, boolean rawData) {
         var captured = operation.imageDigest();
         return new TransferOrder(
                 operation.id(),
-                locations.accessTo(Objects.requireNonNull(operation.locationId())),
-                ImageFileName.ofAny(Objects.requireNonNull(operation.fileName())),
+                locations.accessTo(image.locationId()),
+                image.file(),
                 captured == null ? null : Digest.parse(captured),
                 digests,
-                operation.rawData());
+                rawData);
     }
 
-    private TransferOrder stagingOf(Operation operation) {
-        var image = images.get(Objects.requireNonNull(operation.imageId()));
+    private TransferOrder stagingOf(ApplyOperation operation) {
+        var image = images.get(operation.imageToApply());
         var file = image.file();
         return new TransferOrder(
                 operation.id(),
@@ -96,11 +99,11 @@ public class InProcessControlPlane implements ControlPlane {
                         new FileDigest(DigestKind.MD5, file.md5())));
     }
 
-    private static Set<FileDigest> expected(Operation operation) {
+    private static Set<FileDigest> expected(ExpectedDigests typed) {
         var digests = new HashSet<FileDigest>();
-        add(digests, DigestKind.SHA_256, operation.expected().sha256());
-        add(digests, DigestKind.SHA_1, operation.expected().sha1());
-        add(digests, DigestKind.MD5, operation.expected().md5());
+        add(digests, DigestKind.SHA_256, typed.sha256());
+        add(digests, DigestKind.SHA_1, typed.sha1());
+        add(digests, DigestKind.MD5, typed.md5());
         return digests;
     }
 
@@ -122,8 +125,6 @@ public class InProcessControlPlane implements ControlPlane {
 
     @Override
     public CaptureFate fateOfCapture(UUID operationId, String gateway) {
-        // why so: what comes of a clone that has ended cannot change any more.
-        var isUnderWay = operations.isUnderWay(operationId);
         var operation = operations.get(operationId);
         if (!gateway.equals(operation.gateway())) {
             return CaptureFate.ELSEWHERE;
@@ -131,7 +132,7 @@ public class InProcessControlPlane implements ControlPlane {
         if (operation.imageId() != null || operation.state() == OperationState.SUCCEEDED) {
             return CaptureFate.REGISTERED;
         }
-        return isUnderWay ? CaptureFate.AWAITED : CaptureFate.ABANDONED;
+        return operation.isUnderWay() ? CaptureFate.AWAITED : CaptureFate.ABANDONED;
     }
 
     @Override

@@ -3,10 +3,9 @@ package imprint.workflows.add;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.FileFacts;
+import imprint.workflows.operation.AddOperation;
 import imprint.workflows.operation.ExpectedDigests;
 import imprint.workflows.operation.NewImage;
-import imprint.workflows.operation.NewImages;
-import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Requester;
 import imprint.workflows.product.Products;
@@ -14,7 +13,6 @@ import imprint.workflows.storage.StorageLocations;
 import imprint.workflows.storage.StorageLooks;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -51,7 +49,7 @@ public class AddDiskImage {
     }
 
     /** @param rawData whether the file may hold a disk without a boot record, too */
-    public Operation request(NewImage image, ExpectedDigests expected, boolean rawData, Requester requester) {
+    public AddOperation request(NewImage image, ExpectedDigests expected, boolean rawData, Requester requester) {
         locations.get(image.locationId());
         if (images.isNameTaken(image.name())) {
             throw new InvalidInput("name", "There is an image named \"%s\" already.".formatted(image.name()));
@@ -61,7 +59,7 @@ public class AddDiskImage {
         }
         var product = products.choose(image.traits().product());
         return operations.request(
-                Operation.addOf(image.of(product.name()), expected, rawData, requester, clock.instant()),
+                new AddOperation(image.of(product.name()), expected, rawData, requester, clock.instant()),
                 requester.actor());
     }
 
@@ -72,16 +70,15 @@ public class AddDiskImage {
      */
     @Transactional(propagation = Propagation.NEVER)
     public Map<String, Object> validate(UUID operationId) {
-        var operation = operations.get(operationId);
-        var look = looks.look(
-                Objects.requireNonNull(operation.locationId()), Objects.requireNonNull(operation.fileName()));
+        var image = operations.get(operationId, AddOperation.class).newImage();
+        var look = looks.look(image.locationId(), image.fileName());
         return validation.decide(operationId, look);
     }
 
     /** The file was read from end to end, holds a disk, and is what its digests say. */
     public void register(UUID operationId, FileFacts file) {
-        var operation = operations.get(operationId);
-        var image = images.register(operationId, NewImages.of(operation), file);
-        operations.made(operationId, image.id(), file.manifestDigest());
+        var operation = operations.lock(operationId, AddOperation.class);
+        var image = images.register(operationId, operation.newImage(), file);
+        operation.recordImage(image.id(), file.manifestDigest());
     }
 }

@@ -4,12 +4,11 @@ import imprint.bpmn.ErrorCode;
 import imprint.bpmn.Variables;
 import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.image.DiskImages;
-import imprint.workflows.operation.Operation;
+import imprint.workflows.operation.AddOperation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.site.Gateways;
 import imprint.workflows.storage.StorageProbe;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -31,25 +30,23 @@ class AddValidation {
     }
 
     Map<String, Object> decide(UUID operationId, Supplier<StorageProbe.Found> look) {
-        operations.run(operationId);
-        var operation = operations.get(operationId);
-        var fileName = Objects.requireNonNull(operation.fileName());
-        refuseListed(operation, fileName);
+        var operation = operations.run(operationId, AddOperation.class);
+        var image = operation.newImage();
+        refuseListed(image.locationId(), image.fileName());
         var found = look.get();
-        refuseListed(operation, found.fileName());
+        refuseListed(image.locationId(), found.fileName());
         if (found.fileBytes().isEmpty()) {
             throw new BusinessFailure(
                     ErrorCode.FILE_NOT_FOUND,
-                    "There is no file \"%s\" on the storage location: check the name.".formatted(fileName));
+                    "There is no file \"%s\" on the storage location: check the name.".formatted(image.fileName()));
         }
         var gateway = gateways.anyLive().orElseThrow(() -> new IllegalStateException("No worker is alive: start one."));
-        operations.through(operationId, gateway.name());
-        operations.reads(operationId, found.fileName());
+        operation.validated(found.fileName(), gateway.name());
         return Map.of(Variables.GATEWAY, gateway.name());
     }
 
-    private void refuseListed(Operation operation, String fileName) {
-        if (images.isFileListed(Objects.requireNonNull(operation.locationId()), fileName)) {
+    private void refuseListed(UUID locationId, String fileName) {
+        if (images.isFileListed(locationId, fileName)) {
             throw new BusinessFailure(
                     ErrorCode.FILE_EXISTS, "The file \"%s\" is in the inventory already.".formatted(fileName));
         }

@@ -1,6 +1,5 @@
 package imprint.workflows.apply;
 
-import imprint.bpmn.BootWait;
 import imprint.bpmn.ErrorCode;
 import imprint.bpmn.Variables;
 import imprint.workflows.device.Device;
@@ -11,7 +10,7 @@ import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImage;
 import imprint.workflows.image.DiskImages;
-import imprint.workflows.operation.Operation;
+import imprint.workflows.operation.ApplyOperation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Pinning;
 import imprint.workflows.operation.Requester;
@@ -60,7 +59,8 @@ public class ApplyDiskImage {
     }
 
     /** The list is frozen as it is given: no device joins it later. */
-    public List<Operation> request(UUID imageId, List<UUID> deviceIds, boolean rebootOnSuccess, Requester requester) {
+    public List<ApplyOperation> request(
+            UUID imageId, List<UUID> deviceIds, boolean rebootOnSuccess, Requester requester) {
         if (deviceIds.isEmpty() || deviceIds.size() > MOST_DEVICES) {
             throw new InvalidInput("deviceIds", "Name one to %s devices.".formatted(MOST_DEVICES));
         }
@@ -79,7 +79,7 @@ public class ApplyDiskImage {
         }
         var image = images.getToUse(imageId);
         var asked = deviceIds.stream()
-                .map(deviceId -> Operation.applyOf(
+                .map(deviceId -> new ApplyOperation(
                         imageId, image.file().manifestDigest(), deviceId, rebootOnSuccess, requester, clock.instant()))
                 .toList();
         return operations.request(asked, requester.actor());
@@ -92,17 +92,13 @@ public class ApplyDiskImage {
      * @return the variables that the process goes on with
      */
     public Map<String, Object> validate(UUID operationId) {
-        operations.run(operationId);
-        var operation = operations.get(operationId);
-        var device = devices.get(Objects.requireNonNull(operation.deviceId()));
-        var image = images.find(Objects.requireNonNullElseGet(operation.imageId(), () -> new UUID(0, 0)))
-                .orElseThrow(() ->
-                        new BusinessFailure(ErrorCode.IMAGE_NOT_FOUND, "The image was removed from the inventory."));
+        var operation = operations.run(operationId, ApplyOperation.class);
+        var device = devices.get(operation.deviceId());
+        var image = images.get(operation.imageToApply());
         requireFit(device, image);
         var disk = targetFor(device, image);
         var gateway = pinning.gatewayAt(device.site());
-        operations.target(operationId, disk.serial(), disk.bytes());
-        operations.through(operationId, gateway.name());
+        operation.validated(disk, gateway.name());
         var traits = image.traits();
         return Map.of(
                 Variables.GATEWAY, gateway.name(),
@@ -148,9 +144,7 @@ public class ApplyDiskImage {
 
     /** Leaves the device to its user, until anyone reboots it. */
     public void awaitReboot(UUID operationId) {
-        var device =
-                devices.get(Objects.requireNonNull(operations.get(operationId).deviceId()));
-        operations.awaitBoot(operationId, BootWait.USER_REBOOT, null, device.bootId());
-        operations.leaveToItsUser(operationId);
+        var operation = operations.lock(operationId, ApplyOperation.class);
+        operation.leaveToItsUser(devices.get(operation.deviceId()).bootId());
     }
 }

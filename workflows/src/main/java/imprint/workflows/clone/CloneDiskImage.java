@@ -5,16 +5,15 @@ import imprint.workflows.device.Devices;
 import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.image.DiskImages;
 import imprint.workflows.image.FileFacts;
+import imprint.workflows.operation.ChosenDisk;
+import imprint.workflows.operation.CloneOperation;
 import imprint.workflows.operation.NewImage;
-import imprint.workflows.operation.NewImages;
-import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Requester;
 import imprint.workflows.storage.StorageLocations;
 import imprint.workflows.storage.StorageLooks;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,16 +49,16 @@ public class CloneDiskImage {
         this.clock = clock;
     }
 
-    public Operation request(UUID deviceId, NewImage image, Requester requester) {
+    public CloneOperation request(UUID deviceId, NewImage image, Requester requester) {
         devices.get(deviceId);
         locations.get(image.locationId());
-        if (!image.fileName().format().isWritable()) {
+        if (!image.file().format().isWritable()) {
             throw new InvalidInput("fileName", "A clone is written as .img.zst, .img or .img.gz.");
         }
         if (images.isNameTaken(image.name())) {
             throw new InvalidInput("name", "There is an image named \"%s\" already.".formatted(image.name()));
         }
-        return operations.request(Operation.cloneOf(deviceId, image, requester, clock.instant()), requester.actor());
+        return operations.request(new CloneOperation(deviceId, image, requester, clock.instant()), requester.actor());
     }
 
     /**
@@ -69,26 +68,24 @@ public class CloneDiskImage {
      */
     @Transactional(propagation = Propagation.NEVER)
     public Map<String, Object> validate(UUID operationId) {
-        var operation = operations.get(operationId);
-        var look = looks.lookToWrite(
-                Objects.requireNonNull(operation.locationId()), Objects.requireNonNull(operation.fileName()));
+        var image = operations.get(operationId, CloneOperation.class).newImage();
+        var look = looks.lookToWrite(image.locationId(), image.fileName());
         return validation.decide(operationId, look);
     }
 
     /** The file was read back and is what was captured: it enters the inventory. */
     public void register(UUID operationId, FileFacts file) {
-        var operation = operations.get(operationId);
-        var device = devices.get(Objects.requireNonNull(operation.deviceId()));
-        var image = images.register(operationId, NewImages.of(operation), ofDisk(device, operation, file));
-        operations.made(operationId, image.id(), file.manifestDigest());
-        devices.holds(device.id(), image.id());
+        var operation = operations.lock(operationId, CloneOperation.class);
+        var device = devices.get(operation.deviceId());
+        var image = images.register(operationId, operation.newImage(), ofDisk(device, operation, file));
+        operation.recordImage(image.id(), file.manifestDigest());
+        devices.recordImage(device.id(), image.id());
     }
 
     // why: the disk knows its sectors also where its content does not tell them.
-    private static FileFacts ofDisk(Device device, Operation operation, FileFacts file) {
+    private static FileFacts ofDisk(Device device, CloneOperation operation, FileFacts file) {
         return device.disks().stream()
-                .filter(disk -> Objects.equals(disk.serial(), operation.targetDiskSerial()))
-                .filter(disk -> disk.bytes() == file.diskBytes())
+                .filter(disk -> ChosenDisk.of(disk).equals(operation.disk()) && disk.bytes() == file.diskBytes())
                 .findFirst()
                 .map(disk -> file.withSectors(disk.sectorBytes()))
                 .orElse(file);

@@ -11,8 +11,7 @@ import imprint.workflows.device.Disk;
 import imprint.workflows.device.DiskCondition;
 import imprint.workflows.failure.BusinessFailure;
 import imprint.workflows.image.DiskImages;
-import imprint.workflows.operation.NewImages;
-import imprint.workflows.operation.Operation;
+import imprint.workflows.operation.CloneOperation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Pinning;
 import imprint.workflows.operation.RoomAhead;
@@ -21,7 +20,6 @@ import imprint.workflows.product.Product;
 import imprint.workflows.product.Products;
 import imprint.workflows.storage.StorageProbe.Found;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -55,17 +53,15 @@ class CloneValidation {
     }
 
     Map<String, Object> decide(UUID operationId, Supplier<Found> look) {
-        operations.run(operationId);
-        var operation = operations.get(operationId);
-        var device = devices.get(Objects.requireNonNull(operation.deviceId()));
+        var operation = operations.run(operationId, CloneOperation.class);
+        var device = devices.get(operation.deviceId());
         requireCloneable(device);
         var disk = TargetDiskChoice.of(device);
         requireWholeSectors(device, disk);
         requireSizeOfAnImage(device, disk);
         requireRoom(operation, disk.bytes(), look.get());
         var gateway = pinning.gatewayAt(device.site());
-        operations.target(operationId, disk.serial(), disk.bytes());
-        operations.through(operationId, gateway.name());
+        operation.validated(disk, gateway.name());
         return Map.of(Variables.GATEWAY, gateway.name());
     }
 
@@ -119,16 +115,16 @@ class CloneValidation {
         }
     }
 
-    private void requireRoom(Operation operation, long diskBytes, Found found) {
-        var locationId = Objects.requireNonNull(operation.locationId());
-        var fileName = Objects.requireNonNull(operation.fileName());
-        if (found.fileBytes().isPresent() || images.isFileListed(locationId, fileName)) {
+    private void requireRoom(CloneOperation operation, long diskBytes, Found found) {
+        var image = operation.newImage();
+        if (found.fileBytes().isPresent() || images.isFileListed(image.locationId(), image.fileName())) {
             throw new BusinessFailure(
                     ErrorCode.FILE_EXISTS,
-                    "There is a file \"%s\" on the storage location already: choose another name.".formatted(fileName));
+                    "There is a file \"%s\" on the storage location already: choose another name."
+                            .formatted(image.fileName()));
         }
-        var needed = NewImages.leastBytes(fileName, diskBytes);
-        var promised = room.atLeast(locationId, operation.id());
+        var needed = image.leastBytes(diskBytes);
+        var promised = room.atLeast(image.locationId(), operation.id());
         if (found.freeBytes().orElse(Long.MAX_VALUE) - promised < needed) {
             throw new BusinessFailure(
                     ErrorCode.STORAGE_FULL,

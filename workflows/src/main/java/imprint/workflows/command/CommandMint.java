@@ -7,6 +7,8 @@ import imprint.imaging.protocol.TargetDisk;
 import imprint.imaging.token.Direction;
 import imprint.imaging.token.TokenSigner;
 import imprint.imaging.token.TransferToken;
+import imprint.workflows.operation.ApplyOperation;
+import imprint.workflows.operation.DeviceOperation;
 import imprint.workflows.operation.Operation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.site.Gateway;
@@ -41,8 +43,9 @@ class CommandMint {
                     command.operationId(),
                     Objects.requireNonNull(command.rebootInto()));
         }
-        var operation = operations.get(command.operationId());
-        var disk = new TargetDisk(operation.targetDiskSerial(), Objects.requireNonNull(operation.targetDiskBytes()));
+        var operation = operations.get(command.operationId(), DeviceOperation.class);
+        var chosen = operation.chosenDisk();
+        var disk = new TargetDisk(chosen.serial(), chosen.bytes());
         var gateway = gateway(operation).url();
         var token = token(command, operation);
         return switch (command.kind()) {
@@ -50,23 +53,23 @@ class CommandMint {
                 new Command.CaptureDisk(command.id(), command.attempt(), command.operationId(), disk, gateway, token);
             case WRITE_DISK ->
                 new Command.WriteDisk(
-                        command.id(), command.attempt(), command.operationId(), disk, gateway, token, image(operation));
+                        command.id(), command.attempt(), command.operationId(), disk, gateway, token, image(command));
             case VERIFY_DISK ->
                 new Command.VerifyDisk(
-                        command.id(), command.attempt(), command.operationId(), disk, gateway, token, image(operation));
+                        command.id(), command.attempt(), command.operationId(), disk, gateway, token, image(command));
             case REBOOT -> throw new IllegalStateException("A reboot has no transfer");
         };
     }
 
     String token(DeviceCommand command) {
-        return token(command, operations.get(command.operationId()));
+        return token(command, operations.get(command.operationId(), DeviceOperation.class));
     }
 
-    private String token(DeviceCommand command, Operation operation) {
+    private String token(DeviceCommand command, DeviceOperation operation) {
         var captures = command.kind() == CommandKind.CAPTURE_DISK;
         var object = captures
-                ? TransferToken.captureOf(operation.id(), Objects.requireNonNull(operation.targetDiskBytes()))
-                : TransferToken.imageOf(Digest.parse(image(operation)));
+                ? TransferToken.captureOf(operation.id(), operation.chosenDisk().bytes())
+                : TransferToken.imageOf(Digest.parse(image(command)));
         return signer.sign(new TransferToken(
                 operation.id(),
                 command.attempt(),
@@ -77,8 +80,8 @@ class CommandMint {
                 clock.instant().plus(AgentProtocol.TOKEN_LIFE)));
     }
 
-    private static String image(Operation operation) {
-        return Objects.requireNonNull(operation.imageDigest());
+    private String image(DeviceCommand command) {
+        return operations.get(command.operationId(), ApplyOperation.class).imageDigest();
     }
 
     private Gateway gateway(Operation operation) {

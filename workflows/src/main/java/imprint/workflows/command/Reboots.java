@@ -5,9 +5,9 @@ import imprint.imaging.protocol.Environment;
 import imprint.workflows.device.Device;
 import imprint.workflows.device.Devices;
 import imprint.workflows.failure.BusinessFailure;
+import imprint.workflows.operation.DeviceOperation;
 import imprint.workflows.operation.Operations;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,19 +42,19 @@ public class Reboots {
         if (!operations.lockUnderWay(job.operationId())) {
             return StepState.CALLED_OFF;
         }
-        operations.run(job.operationId());
-        var deviceId = Objects.requireNonNull(operations.get(job.operationId()).deviceId());
+        var operation = operations.run(job.operationId(), DeviceOperation.class);
+        var deviceId = operation.deviceId();
         var wait = into == Environment.IMAGING ? BootWait.IMAGING : BootWait.OWN_DISK;
         // why first: whoever gives the device an order home meanwhile is waited for.
         homecoming.keepHere(deviceId);
         var device = devices.get(deviceId);
         if (into == Environment.IMAGING && staysInImaging(device)) {
-            operations.awaitBoot(job.operationId(), wait, into.name(), null);
+            operation.await(wait, into.name(), null);
             return new StepState.Done(Map.of());
         }
         var state = offers.offer(job, CommandKind.REBOOT, into);
-        if (state instanceof StepState.InHand && !operations.awaits(job.operationId(), wait)) {
-            operations.awaitBoot(job.operationId(), wait, into.name(), device.bootId());
+        if (state instanceof StepState.InHand && !operation.awaits(wait)) {
+            operation.await(wait, into.name(), device.bootId());
         }
         return state;
     }

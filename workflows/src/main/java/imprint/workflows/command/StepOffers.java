@@ -1,6 +1,7 @@
 package imprint.workflows.command;
 
 import imprint.imaging.protocol.Environment;
+import imprint.workflows.operation.DeviceOperation;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.operation.Pinning;
 import java.time.Clock;
@@ -37,8 +38,9 @@ public class StepOffers {
         if (!operations.lockUnderWay(job.operationId())) {
             return StepState.CALLED_OFF;
         }
-        pinning.renew(job.operationId());
-        var deviceId = Objects.requireNonNull(operations.get(job.operationId()).deviceId());
+        var operation = operations.get(job.operationId(), DeviceOperation.class);
+        pinning.renew(operation);
+        var deviceId = operation.deviceId();
         var step = commands.lockStep(job.operationId(), job.elementInstanceKey())
                 .orElseGet(() -> commands.save(new DeviceStep(job, deviceId, kind, rebootInto, clock.instant())));
         step.offered(job, clock.instant());

@@ -2,6 +2,9 @@ package imprint.workflows.command;
 
 import imprint.imaging.protocol.Report;
 import imprint.workflows.device.Devices;
+import imprint.workflows.operation.ApplyOperation;
+import imprint.workflows.operation.CloneOperation;
+import imprint.workflows.operation.DeviceOperation;
 import imprint.workflows.operation.Operations;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -42,20 +45,18 @@ class StepResults {
     }
 
     void succeeded(DeviceStep step, Report.Succeeded report) {
+        var operation = operations.get(step.operationId(), DeviceOperation.class);
         if (report.counts() != null) {
-            operations.sent(step.operationId(), report.counts().sentBytes());
+            operation.countSent(report.counts().sentBytes());
         }
-        switch (step.kind()) {
-            case CAPTURE_DISK -> {
-                operations.captured(
-                        step.operationId(), Objects.requireNonNull(report.manifestDigest(), "manifestDigest"));
+        switch (operation) {
+            case CloneOperation clone when step.kind() == CommandKind.CAPTURE_DISK -> {
+                clone.recordCapture(Objects.requireNonNull(report.manifestDigest(), "manifestDigest"));
                 devices.rotateCredential(step.deviceId());
             }
-            case VERIFY_DISK ->
-                devices.holds(
-                        step.deviceId(),
-                        operations.get(step.operationId()).imageId());
-            case WRITE_DISK, REBOOT -> {}
+            case ApplyOperation apply when step.kind() == CommandKind.VERIFY_DISK ->
+                devices.recordImage(step.deviceId(), apply.imageId());
+            case CloneOperation _, ApplyOperation _ -> {}
         }
     }
 }

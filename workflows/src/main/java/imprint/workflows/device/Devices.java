@@ -119,7 +119,8 @@ public class Devices {
         lock(id).holds(imageId, DiskCondition.WHOLE);
     }
 
-    public void holds(UUID id, @Nullable UUID imageId) {
+    /** The disk was read back and holds this image, or what was captured from it. */
+    public void recordImage(UUID id, @Nullable UUID imageId) {
         lock(id).holds(imageId, DiskCondition.WHOLE);
     }
 

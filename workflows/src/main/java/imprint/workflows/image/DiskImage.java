@@ -57,7 +57,7 @@ public class DiskImage {
         this.name = image.name();
         this.description = image.description();
         this.locationId = image.locationId();
-        this.fileName = image.fileName().toString();
+        this.fileName = image.fileName();
         this.product = image.traits().product();
         this.osName = image.traits().osName();
         this.osVersion = image.traits().osVersion();
@@ -71,7 +71,7 @@ public class DiskImage {
         this.sha1 = file.sha1();
         this.md5 = file.md5();
         this.sectorBytes = file.sectorBytes();
-        this.format = Objects.requireNonNullElse(file.format(), image.fileName().format());
+        this.format = Objects.requireNonNullElse(file.format(), image.file().format());
         this.createdAt = createdAt;
     }
 

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.domain.Specification;
@@ -34,19 +33,12 @@ public class DiskImages {
     private final DiskImageRepository images;
     private final Operations operations;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DiskImages(
-            DiskImageRepository images,
-            Operations operations,
-            AuditTrail audit,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    DiskImages(DiskImageRepository images, Operations operations, AuditTrail audit, Clock clock) {
         this.images = images;
         this.operations = operations;
         this.audit = audit;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -57,11 +49,10 @@ public class DiskImages {
             audit.record(Act.done(Actor.SYSTEM, "disk image registered", "disk image", registered.id())
                     .with(Map.of(
                             "name", image.name(),
-                            "fileName", image.fileName().toString(),
+                            "fileName", image.fileName(),
                             "sha256", file.sha256(),
                             "manifest", file.manifestDigest(),
                             "operation", operationId.toString())));
-            events.publishEvent(new ImageRegistered(registered.id(), operationId));
             return registered;
         });
     }

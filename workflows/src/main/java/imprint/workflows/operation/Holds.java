@@ -39,20 +39,29 @@ class Holds {
     void requireFree(Operation operation) {
         var deviceId = operation.deviceId();
         if (deviceId != null) {
-            locks.take(AdvisoryLock.DEVICE, deviceId.hashCode());
-            operations.findByDeviceIdAndHoldsDeviceTrue(deviceId).ifPresent(other -> {
-                throw busy(deviceId, other);
-            });
+            requireFreeDevice(deviceId);
         }
-        if (operation.makesFile()) {
-            // why: one lock for all, because files and names are taken together.
-            locks.take(AdvisoryLock.MADE_FILE);
-            if (operations.isMade(operation.name(), operation.locationId(), operation.fileName())) {
-                throw new BusinessFailure(
-                        ErrorCode.FILE_EXISTS,
-                        "Another operation is making an image \"%s\" or the file \"%s\": choose other names."
-                                .formatted(operation.name(), operation.fileName()));
-            }
+        var image = operation.newImage();
+        if (image != null) {
+            requireFreeNames(image);
+        }
+    }
+
+    private void requireFreeDevice(UUID deviceId) {
+        locks.take(AdvisoryLock.DEVICE, deviceId.hashCode());
+        operations.findHolding(deviceId).ifPresent(other -> {
+            throw busy(other);
+        });
+    }
+
+    private void requireFreeNames(NewImage image) {
+        // why: one lock for all, because files and names are taken together.
+        locks.take(AdvisoryLock.MADE_FILE);
+        if (operations.isMade(image.name(), image.locationId(), image.fileName())) {
+            throw new BusinessFailure(
+                    ErrorCode.FILE_EXISTS,
+                    "Another operation is making an image \"%s\" or the file \"%s\": choose other names."
+                            .formatted(image.name(), image.fileName()));
         }
     }
 
@@ -64,10 +73,10 @@ class Holds {
                         """).param(operationId).query().listOfRows();
     }
 
-    private BusinessFailure busy(UUID deviceId, Operation other) {
+    private BusinessFailure busy(DeviceOperation other) {
         return new BusinessFailure(
                 ErrorCode.DEVICE_BUSY,
                 "%s is busy with operation %s: wait for its end, or cancel it."
-                        .formatted(devices.get(deviceId).hostName(), other.id()));
+                        .formatted(devices.get(other.deviceId()).hostName(), other.id()));
     }
 }

@@ -20,9 +20,6 @@ public record ImageTraits(
         boolean cloneable,
         boolean oldFormat) {
 
-    /** Of an operation that makes no image. */
-    static final ImageTraits UNKNOWN = new ImageTraits("", null, null, true, true, false);
-
     ImageTraits of(String product) {
         return new ImageTraits(product, osName, osVersion, carriesAgent, cloneable, oldFormat);
     }

@@ -66,14 +66,15 @@ public class Incidents {
     /** None when the history is not there, or has not heard of any yet. */
     @Transactional(readOnly = true)
     public List<Incident> open(Operation operation) {
-        if (operation.processInstanceKey() == null || operation.state().isFinal() || !isHistoryThere()) {
+        var process = operation.process();
+        if (process == null || operation.state().isFinal() || !isHistoryThere()) {
             return List.of();
         }
         return jdbc.sql("""
                         select key, job_key, element_id, error_message from history.incident
                         where process_instance_key = ? and resolved_at is null order by created_at
                         """)
-                .param(operation.processInstanceKey())
+                .param(process.key())
                 .query((row, n) -> new Incident(row.getLong(1), jobKey(row), row.getString(3), row.getString(4)))
                 .list();
     }

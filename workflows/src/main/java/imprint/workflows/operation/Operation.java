@@ -1,7 +1,11 @@
 package imprint.workflows.operation;
 
+import imprint.bpmn.BootWait;
 import imprint.bpmn.Outcome;
+import imprint.workflows.audit.Actor;
 import imprint.workflows.failure.Conflict;
+import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,40 +13,28 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One requested clone, add or apply; one process instance carries it out. */
 @Entity
-public class Operation {
+@NeverStoodInFor
+@DiscriminatorColumn(name = "kind")
+public abstract sealed class Operation permits AddOperation, DeviceOperation {
 
     @Id
     private UUID id;
 
+    // why not written: Hibernate writes it, to tell the types apart; lists are filtered and sorted by it.
+    @Column(insertable = false, updatable = false)
     @Enumerated(EnumType.STRING)
     private OperationKind kind;
 
     @Enumerated(EnumType.STRING)
     private OperationState state = OperationState.REQUESTED;
 
-    private @Nullable UUID deviceId;
     private @Nullable UUID imageId;
-    private @Nullable UUID locationId;
-    private @Nullable String name;
-    private @Nullable String description;
-    private @Nullable String fileName;
-
-    @Embedded
-    private ImageTraits traits = ImageTraits.UNKNOWN;
-
-    @Embedded
-    private @Nullable ExpectedDigests expected;
-
-    private boolean rawData;
-    private boolean rebootOnSuccess = true;
-    private @Nullable String targetDiskSerial;
-    private @Nullable Long targetDiskBytes;
     private @Nullable String imageDigest;
     private @Nullable String gateway;
 
@@ -54,32 +46,28 @@ public class Operation {
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
     private @Nullable String cancelReason;
-
-    private @Nullable Long processInstanceKey;
-    private @Nullable Integer processVersion;
-    private boolean holdsDevice;
-    private boolean holdsFile;
     private @Nullable String code;
     private @Nullable String sentence;
+
+    @Embedded
+    private @Nullable ProcessInstance process;
+
+    private boolean holdsDevice;
+    private boolean holdsFile;
 
     @Embedded
     private @Nullable AwaitedBoot awaited;
 
     private long bytesSent;
 
-    private @Nullable UUID rolloutId;
-    private @Nullable Integer wave;
-    private @Nullable Instant notBefore;
-    private @Nullable Instant mustEndBy;
-
     @Version
     // why an object: Spring Data persists what has none, and would first look for what has a number.
     private @Nullable Long version;
 
     @SuppressWarnings("NullAway.Init") // why: JPA fills the fields.
-    protected Operation() {}
+    Operation() {}
 
-    private Operation(OperationKind kind, Requester requester, Instant requestedAt) {
+    Operation(OperationKind kind, Requester requester, Instant requestedAt) {
         this.id = UUID.randomUUID();
         this.kind = kind;
         this.requestedBy = requester.actor().name();
@@ -89,53 +77,13 @@ public class Operation {
         this.requestedAt = requestedAt;
     }
 
-    public static Operation cloneOf(UUID deviceId, NewImage image, Requester requester, Instant requestedAt) {
-        var operation = new Operation(OperationKind.CLONE, requester, requestedAt);
-        operation.deviceId = deviceId;
-        operation.makes(image);
-        return operation;
-    }
-
-    /** @param rawData whether the file may hold a disk without a boot record, too */
-    public static Operation addOf(
-            NewImage image, ExpectedDigests expected, boolean rawData, Requester requester, Instant requestedAt) {
-        var operation = new Operation(OperationKind.ADD, requester, requestedAt);
-        operation.makes(image);
-        operation.expected = expected;
-        operation.rawData = rawData;
-        return operation;
-    }
-
-    public static Operation applyOf(
-            UUID imageId,
-            String imageDigest,
-            UUID deviceId,
-            boolean rebootOnSuccess,
-            Requester requester,
-            Instant requestedAt) {
-        var operation = new Operation(OperationKind.APPLY, requester, requestedAt);
-        operation.imageId = imageId;
-        operation.imageDigest = imageDigest;
-        operation.deviceId = deviceId;
-        operation.rebootOnSuccess = rebootOnSuccess;
-        return operation;
-    }
-
-    private void makes(NewImage image) {
-        this.name = image.name();
-        this.description = image.description();
-        this.fileName = image.fileName().toString();
-        this.locationId = image.locationId();
-        this.traits = image.traits();
-    }
-
     /** The first instance that claims the operation carries it out; any other is superseded. */
-    boolean claimedBy(long instanceKey, int bpmnVersion) {
-        if (processInstanceKey == null && !state.isFinal()) {
-            processInstanceKey = instanceKey;
-            processVersion = bpmnVersion;
+    boolean claimedBy(ProcessInstance instance) {
+        if (process == null && !state.isFinal()) {
+            process = instance;
         }
-        return processInstanceKey != null && processInstanceKey == instanceKey;
+        // why the key alone: an instance may have been moved to another version of the process.
+        return process != null && process.key() == instance.key();
     }
 
     /** Begins, or begins again after the wait for its user. */
@@ -144,27 +92,16 @@ public class Operation {
             become(OperationState.RUNNING);
         }
         startedAt = startedAt == null ? now : startedAt;
-        holdsDevice = usesDevice();
-        holdsFile = makesFile();
+        holdsDevice = deviceId() != null;
+        holdsFile = newImage() != null;
     }
 
     /** Whether it has all that {@link #run} takes. */
     boolean holdsAll() {
-        return holdsDevice == usesDevice() && holdsFile == makesFile();
+        return holdsDevice == (deviceId() != null) && holdsFile == (newImage() != null);
     }
 
-    private boolean usesDevice() {
-        return deviceId != null;
-    }
-
-    boolean makesFile() {
-        return kind != OperationKind.APPLY;
-    }
-
-    void leaveToItsUser() {
-        if (state != OperationState.AWAITING_REBOOT) {
-            become(OperationState.AWAITING_REBOOT);
-        }
+    void releaseDevice() {
         holdsDevice = false;
     }
 
@@ -193,15 +130,25 @@ public class Operation {
         stopWaiting();
     }
 
-    private void become(OperationState next) {
+    void become(OperationState next) {
         if (!state.mayBecome(next)) {
             throw new Conflict("Operation %s is %s and cannot become %s.".formatted(id, state, next));
         }
         state = next;
     }
 
-    void await(AwaitedBoot boot) {
-        awaited = boot;
+    /**
+     * From now on a contact of the device that fits moves the process on.
+     *
+     * @param environment null for any
+     * @param bootIdBefore the boot that does not count, because it was there before; null when any contact counts
+     */
+    public void await(BootWait wait, @Nullable String environment, @Nullable String bootIdBefore) {
+        awaited = new AwaitedBoot(wait.correlationKey(id), environment, bootIdBefore);
+    }
+
+    public boolean awaits(BootWait wait) {
+        return wait.correlationKey(id).equals(awaitedKey());
     }
 
     boolean isSatisfiedBy(String environment, String bootId) {
@@ -212,35 +159,37 @@ public class Operation {
         awaited = null;
     }
 
-    void target(@Nullable String serial, long bytes) {
-        targetDiskSerial = serial;
-        targetDiskBytes = bytes;
-    }
-
-    /** The name that the file has at its location, where that is written otherwise than it was typed. */
-    void reads(String fileName) {
-        this.fileName = fileName;
-    }
-
-    void through(String gateway) {
+    void assignGateway(String gateway) {
         this.gateway = gateway;
     }
 
-    void made(UUID imageId, String digest) {
+    /** Whether there is anything left to do. */
+    public boolean isUnderWay() {
+        return !state.isFinal() && state != OperationState.CANCELLING;
+    }
+
+    /** What was sent over the network, in either direction. */
+    public void countSent(long bytes) {
+        bytesSent += bytes;
+    }
+
+    /** The image that came of it is in the inventory. */
+    public void recordImage(UUID imageId, String manifestDigest) {
         // why: what an operation leaves that ended without an image is cleared away, the file too.
-        if (!imageId.equals(this.imageId) && (state.isFinal() || state == OperationState.CANCELLING)) {
+        if (!imageId.equals(this.imageId) && !isUnderWay()) {
             throw new IllegalStateException("Operation %s has ended: its image is not registered.".formatted(id));
         }
         this.imageId = imageId;
-        this.imageDigest = digest;
+        this.imageDigest = manifestDigest;
     }
 
-    void captured(String digest) {
-        this.imageDigest = digest;
+    void recordDigest(String manifestDigest) {
+        imageDigest = manifestDigest;
     }
 
-    void sent(long bytes) {
-        this.bytesSent += bytes;
+    /** What its process starts with, apart from what every process does. */
+    Map<String, Object> startVariables() {
+        return Map.of();
     }
 
     public UUID id() {
@@ -255,52 +204,24 @@ public class Operation {
         return state;
     }
 
+    /** Null where it needs none. */
     public @Nullable UUID deviceId() {
-        return deviceId;
+        return null;
     }
 
+    /** The disk that is read or written; null while that is not decided, and where there is none. */
+    public @Nullable ChosenDisk disk() {
+        return null;
+    }
+
+    /** The inventory entry that is to be made; null where none is. */
+    public @Nullable NewImage newImage() {
+        return null;
+    }
+
+    /** The image that is applied, or was made; null while it is not made, and when it has left the inventory. */
     public @Nullable UUID imageId() {
         return imageId;
-    }
-
-    public @Nullable UUID locationId() {
-        return locationId;
-    }
-
-    public @Nullable String name() {
-        return name;
-    }
-
-    public @Nullable String description() {
-        return description;
-    }
-
-    public @Nullable String fileName() {
-        return fileName;
-    }
-
-    public ImageTraits traits() {
-        return traits;
-    }
-
-    public ExpectedDigests expected() {
-        return Objects.requireNonNullElse(expected, ExpectedDigests.NONE);
-    }
-
-    public boolean rawData() {
-        return rawData;
-    }
-
-    public boolean rebootOnSuccess() {
-        return rebootOnSuccess;
-    }
-
-    public @Nullable String targetDiskSerial() {
-        return targetDiskSerial;
-    }
-
-    public @Nullable Long targetDiskBytes() {
-        return targetDiskBytes;
     }
 
     /** The digest of the manifest: of the image to be applied, or of what was captured. */
@@ -312,20 +233,8 @@ public class Operation {
         return gateway;
     }
 
-    public String requestedBy() {
-        return requestedBy;
-    }
-
-    public String authentication() {
-        return authentication;
-    }
-
-    public String address() {
-        return address;
-    }
-
-    public @Nullable String reason() {
-        return reason;
+    public Requester requester() {
+        return new Requester(new Actor(requestedBy, authentication, address), reason);
     }
 
     public Instant requestedAt() {
@@ -344,14 +253,6 @@ public class Operation {
         return cancelReason;
     }
 
-    public @Nullable Long processInstanceKey() {
-        return processInstanceKey;
-    }
-
-    public @Nullable Integer processVersion() {
-        return processVersion;
-    }
-
     public @Nullable String code() {
         return code;
     }
@@ -360,28 +261,18 @@ public class Operation {
         return sentence;
     }
 
-    public @Nullable String awaitedKey() {
+    /** Null until its process has begun. */
+    public @Nullable ProcessInstance process() {
+        return process;
+    }
+
+    @Nullable
+    String awaitedKey() {
         return awaited == null ? null : awaited.key();
     }
 
     /** Over the network, in either direction. */
     public long bytesSent() {
         return bytesSent;
-    }
-
-    public @Nullable UUID rolloutId() {
-        return rolloutId;
-    }
-
-    public @Nullable Integer wave() {
-        return wave;
-    }
-
-    public @Nullable Instant notBefore() {
-        return notBefore;
-    }
-
-    public @Nullable Instant mustEndBy() {
-        return mustEndBy;
     }
 }

@@ -24,14 +24,17 @@ public record OperationFilter(
         var parts = new ArrayList<Specification<Operation>>();
         equal(parts, "kind", kind);
         equal(parts, "state", state);
-        equal(parts, "deviceId", deviceId);
+        if (deviceId != null) {
+            parts.add((root, query, builder) ->
+                    builder.equal(builder.treat(root, DeviceOperation.class).get("deviceId"), deviceId));
+        }
         equal(parts, "imageId", imageId);
         if (open != null) {
             parts.add((root, query, builder) ->
                     open ? builder.isNull(root.get("endedAt")) : builder.isNotNull(root.get("endedAt")));
         }
         if (processInstances != null) {
-            parts.add((root, query, builder) -> root.get("processInstanceKey").in(processInstances));
+            parts.add((root, query, builder) -> root.get("process").get("key").in(processInstances));
         }
         return Specification.allOf(parts);
     }

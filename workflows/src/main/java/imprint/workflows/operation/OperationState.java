@@ -5,10 +5,6 @@ import java.util.Set;
 
 /** Where an operation stands, and where it may go from there. */
 public enum OperationState {
-    /** Waits for its maintenance window. */
-    SCHEDULED,
-    /** Waits for a second person. */
-    AWAITING_APPROVAL,
     /** Asked for; its process has not begun. */
     REQUESTED,
     /** Under way; holds its device. */
@@ -27,8 +23,6 @@ public enum OperationState {
 
     private Set<OperationState> next() {
         return switch (this) {
-            case SCHEDULED -> EnumSet.of(AWAITING_APPROVAL, REQUESTED, CANCELLED);
-            case AWAITING_APPROVAL -> EnumSet.of(SCHEDULED, REQUESTED, REJECTED, CANCELLED);
             case REQUESTED -> EnumSet.of(RUNNING, REJECTED, FAILED, CANCELLING, CANCELLED);
             case RUNNING ->
                 EnumSet.of(AWAITING_REBOOT, SUCCEEDED, WRITTEN_BOOT_UNPROVEN, REJECTED, FAILED, CANCELLING, CANCELLED);

@@ -1,6 +1,5 @@
 package imprint.workflows.operation;
 
-import imprint.bpmn.BootWait;
 import imprint.bpmn.ErrorCode;
 import imprint.bpmn.Limit;
 import imprint.bpmn.Messages;
@@ -19,6 +18,7 @@ import imprint.workflows.failure.InvalidInput;
 import imprint.workflows.failure.NotFound;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,12 +75,12 @@ public class Operations {
     }
 
     /** Keeps the operation, and the start of its process with it. */
-    public Operation request(Operation operation, Actor actor) {
+    public <O extends Operation> O request(O operation, Actor actor) {
         return request(List.of(operation), actor).getFirst();
     }
 
     /** The same of many, in as few statements as that takes. */
-    public List<Operation> request(List<Operation> asked, Actor actor) {
+    public <O extends Operation> List<O> request(List<O> asked, Actor actor) {
         // why flushed: the outbox refers to the rows, and does not go through JPA.
         var kept = operations.saveAllAndFlush(asked);
         outbox.putStarts(kept.stream().map(this::startOf).toList());
@@ -89,7 +89,7 @@ public class Operations {
                         operation.kind().name().toLowerCase(Locale.ROOT) + " requested",
                         "operation",
                         operation.id())
-                .because(operation.reason())
+                .because(operation.requester().reason())
                 .with(about(operation))));
         return kept;
     }
@@ -99,8 +99,11 @@ public class Operations {
         putIfThere(details, "device", operation.deviceId());
         putIfThere(details, "image", operation.imageId());
         putIfThere(details, "imageDigest", operation.imageDigest());
-        putIfThere(details, "fileName", operation.fileName());
-        putIfThere(details, "location", operation.locationId());
+        var made = operation.newImage();
+        if (made != null) {
+            details.put("fileName", made.fileName());
+            details.put("location", made.locationId().toString());
+        }
         return details;
     }
 
@@ -112,19 +115,10 @@ public class Operations {
 
     private EngineCommand.Publish startOf(Operation operation) {
         var id = operation.id().toString();
-        return new EngineCommand.Publish(
-                operation.id(),
-                operation.kind().startMessage(),
-                id,
-                id,
-                START_TTL,
-                Map.of(
-                        Variables.OPERATION_ID,
-                        id,
-                        Variables.LIMITS,
-                        settings.asVariable(),
-                        Variables.REBOOT_ON_SUCCESS,
-                        operation.rebootOnSuccess()));
+        var variables = new HashMap<>(operation.startVariables());
+        variables.put(Variables.OPERATION_ID, id);
+        variables.put(Variables.LIMITS, settings.asVariable());
+        return new EngineCommand.Publish(operation.id(), operation.kind().startMessage(), id, id, START_TTL, variables);
     }
 
     /**
@@ -133,33 +127,36 @@ public class Operations {
      * @throws BusinessFailure when another instance carries it out, or it has ended
      */
     public void claim(UUID id, long processInstanceKey, int processVersion) {
-        if (!lock(id).claimedBy(processInstanceKey, processVersion)) {
+        if (!lock(id).claimedBy(new ProcessInstance(processInstanceKey, processVersion))) {
             throw new BusinessFailure(ErrorCode.DUPLICATE_START, "Another process instance carries the operation out.");
         }
         outbox.startIsOver(id);
     }
 
     /**
-     * Takes the device, and the file name, for this operation.
+     * Takes the device, and the file name, for this operation, which is under way from then on.
      *
+     * @return the operation, locked
      * @throws BusinessFailure when another operation has them
      */
-    public void run(UUID id) {
+    public Operation run(UUID id) {
         var operation = lock(id);
         if (!operation.holdsAll()) {
             holds.requireFree(operation);
         }
         operation.run(clock.instant());
+        return operation;
+    }
+
+    /** As {@link #run(UUID)}, of an operation that is known to be of this kind. */
+    public <O extends Operation> O run(UUID id, Class<O> type) {
+        return type.cast(run(id));
     }
 
     /** A step of a process asks whether there is anything left to do. */
     @Transactional(readOnly = true)
     public boolean isUnderWay(UUID id) {
-        return operations
-                .findById(id)
-                .map(Operation::state)
-                .filter(state -> !state.isFinal() && state != OperationState.CANCELLING)
-                .isPresent();
+        return operations.findById(id).filter(Operation::isUnderWay).isPresent();
     }
 
     /**
@@ -168,8 +165,7 @@ public class Operations {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean lockUnderWay(UUID id) {
-        lock(id);
-        return isUnderWay(id);
+        return lock(id).isUnderWay();
     }
 
     /** An operation that makes this image, or applies it, and has not ended. */
@@ -181,41 +177,13 @@ public class Operations {
     /** Whether an operation has this device. */
     @Transactional(readOnly = true)
     public boolean isHeld(UUID deviceId) {
-        return operations.existsByDeviceIdAndHoldsDeviceTrue(deviceId);
+        return operations.isHeld(deviceId);
     }
 
     /** The operation that waits for the device in the imaging environment, where it was heard last and not sent to. */
     @Transactional(readOnly = true)
     public Optional<UUID> expectsInImaging(UUID deviceId) {
         return operations.findExpectingInImaging(deviceId).stream().findFirst();
-    }
-
-    public void target(UUID id, @Nullable String serial, long bytes) {
-        lock(id).target(serial, bytes);
-    }
-
-    public void reads(UUID id, String fileName) {
-        lock(id).reads(fileName);
-    }
-
-    public void through(UUID id, String gateway) {
-        lock(id).through(gateway);
-    }
-
-    public void captured(UUID id, String manifestDigest) {
-        lock(id).captured(manifestDigest);
-    }
-
-    public void made(UUID id, UUID imageId, String manifestDigest) {
-        lock(id).made(imageId, manifestDigest);
-    }
-
-    public void sent(UUID id, long bytes) {
-        lock(id).sent(bytes);
-    }
-
-    public void leaveToItsUser(UUID id) {
-        lock(id).leaveToItsUser();
     }
 
     /**
@@ -225,10 +193,10 @@ public class Operations {
      */
     public boolean conclude(UUID id, Outcome outcome, @Nullable String code, @Nullable String sentence) {
         var operation = lock(id);
-        if (operation.state().isFinal() || operation.state() == OperationState.CANCELLING) {
+        if (!operation.isUnderWay()) {
             return false;
         }
-        if (isSuccess(outcome) && operation.kind() == OperationKind.APPLY && !holdsItsImage(operation)) {
+        if (isSuccess(outcome) && operation instanceof ApplyOperation apply && !holdsItsImage(apply)) {
             operation.conclude(Outcome.FAILED, NOT_VERIFIED, NOT_VERIFIED_SENTENCE, clock.instant());
             ended(operation, NOT_VERIFIED_SENTENCE);
             return true;
@@ -243,8 +211,8 @@ public class Operations {
     }
 
     /** Whoever else may command the engine, that an image was applied is said by the device alone. */
-    private boolean holdsItsImage(Operation operation) {
-        var device = devices.get(Objects.requireNonNull(operation.deviceId()));
+    private boolean holdsItsImage(ApplyOperation operation) {
+        var device = devices.get(operation.deviceId());
         return device.diskCondition() == DiskCondition.WHOLE && Objects.equals(device.imageId(), operation.imageId());
     }
 
@@ -262,8 +230,9 @@ public class Operations {
             return operation;
         }
         operation.cancel(reason);
-        if (operation.processInstanceKey() != null) {
-            outbox.put(new EngineCommand.CancelInstance(id, operation.processInstanceKey()));
+        var process = operation.process();
+        if (process != null) {
+            outbox.put(new EngineCommand.CancelInstance(id, process.key()));
         }
         outbox.startIsOver(id);
         audit.record(Act.done(actor, "operation cancelled", "operation", id).because(reason));
@@ -292,16 +261,6 @@ public class Operations {
         events.publishEvent(new OperationEnded(operation.id(), operation.state()));
     }
 
-    /** From now on a contact of the device that fits moves the process on. */
-    public void awaitBoot(UUID id, BootWait wait, @Nullable String environment, @Nullable String bootIdBefore) {
-        lock(id).await(new AwaitedBoot(wait.correlationKey(id), environment, bootIdBefore));
-    }
-
-    @Transactional(readOnly = true)
-    public boolean awaits(UUID id, BootWait wait) {
-        return wait.correlationKey(id).equals(get(id).awaitedKey());
-    }
-
     /** A device was heard: tells the process that waits for it, if what was heard is what it waits for. */
     public void heard(UUID deviceId, String environment, String bootId) {
         operations.lockAwaiting(deviceId).stream()
@@ -322,13 +281,26 @@ public class Operations {
 
     /** A reboot in the course of another operation is nobody's leave to take the device from it. */
     private boolean isAnothersTurn(Operation operation, UUID deviceId) {
-        return operation.state() == OperationState.AWAITING_REBOOT
-                && operations.existsByDeviceIdAndHoldsDeviceTrue(deviceId);
+        return operation.state() == OperationState.AWAITING_REBOOT && isHeld(deviceId);
     }
 
-    private Operation lock(UUID id) {
+    /** Nobody else changes it, or does anything with its device, until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Operation lock(UUID id) {
         holds.lockDeviceOf(id);
         return operations.lock(id).orElseThrow(() -> new NotFound("operation", id));
+    }
+
+    /** As {@link #lock(UUID)}, of an operation that is known to be of this kind. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public <O extends Operation> O lock(UUID id, Class<O> type) {
+        return type.cast(lock(id));
+    }
+
+    /** An operation that is known to be of this kind. */
+    @Transactional(readOnly = true)
+    public <O extends Operation> O get(UUID id, Class<O> type) {
+        return type.cast(get(id));
     }
 
     @Transactional(readOnly = true)

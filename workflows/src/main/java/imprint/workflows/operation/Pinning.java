@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,28 +83,28 @@ public class Pinning {
         return live.stream().min(Comparator.comparingLong(gateway -> underWay.getOrDefault(gateway.name(), 0L)));
     }
 
-    /** Before a device begins: pins its operation anew, if the gateway is lost. */
-    public void renew(UUID operationId) {
-        var operation = operations.get(operationId);
+    /** Before a device begins: pins its operation, which is locked, anew if the gateway is lost. */
+    public void renew(Operation operation) {
         var gateway = operation.gateway();
-        var instance = operation.processInstanceKey();
-        if (gateway == null || instance == null) {
+        var process = operation.process();
+        if (gateway == null || process == null) {
             return;
         }
         var now = clock.instant();
         leastBusy(gateways.insteadOf(gateway, now.minus(settings.noProgress()))).ifPresent(other -> {
-            log.warn("Gateway {} is gone: operation {} goes on through {}", gateway, operationId, other.name());
-            operations.through(operationId, other.name());
+            log.warn("Gateway {} is gone: operation {} goes on through {}", gateway, operation.id(), other.name());
+            operation.assignGateway(other.name());
             outbox.put(new EngineCommand.SetVariables(
-                    operationId, instance, Map.of(Variables.GATEWAY, other.name()), now));
+                    operation.id(), process.key(), Map.of(Variables.GATEWAY, other.name()), now));
         });
     }
 
     /** A step that waits for the worker of a lost gateway is entered anew, for that of another. */
     void moveOn(SiteStep step) {
-        renew(step.operationId());
-        var gateway = Objects.requireNonNull(operations.get(step.operationId()).gateway());
-        if (!step.jobType().endsWith("." + gateway)) {
+        var operation = operations.lock(step.operationId());
+        renew(operation);
+        var gateway = operation.gateway();
+        if (gateway != null && !step.jobType().endsWith("." + gateway)) {
             outbox.put(new EngineCommand.MoveStep(
                     step.operationId(),
                     step.processInstanceKey(),

@@ -1,7 +1,6 @@
 package imprint.workflows.operation;
 
 import imprint.workflows.storage.StorageLocations;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,12 +29,7 @@ public class RoomAhead {
         locations.lock(locationId);
         return operations.findMakingImagesAt(locationId).stream()
                 .filter(other -> !other.id().equals(exceptOperation))
-                .mapToLong(RoomAhead::leastBytes)
+                .mapToLong(CloneOperation::leastBytes)
                 .sum();
-    }
-
-    private static long leastBytes(Operation clone) {
-        return NewImages.leastBytes(
-                Objects.requireNonNull(clone.fileName()), Objects.requireNonNull(clone.targetDiskBytes()));
     }
 }

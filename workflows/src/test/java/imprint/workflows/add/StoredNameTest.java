@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
+import imprint.workflows.operation.AddOperation;
 import imprint.workflows.operation.ExpectedDigests;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.storage.StorageProbe;
@@ -41,6 +42,7 @@ class StoredNameTest {
         var operation = add.request(fleet.anImageToMake(TYPED), ExpectedDigests.NONE, false, Fleet.because("test"))
                 .id();
         add.validate(operation);
-        assertThat(operations.get(operation).fileName()).isEqualTo(STORED);
+        assertThat(operations.get(operation, AddOperation.class).newImage().fileName())
+                .isEqualTo(STORED);
     }
 }

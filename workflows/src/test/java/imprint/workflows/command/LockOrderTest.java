@@ -123,7 +123,7 @@ class LockOrderTest {
         var machine = fleet.machine();
         var device = fleet.aDevice(machine);
         var image = fleet.anImage().id();
-        devices.holds(device.id(), image);
+        devices.recordImage(device.id(), image);
         var operation = clone.request(
                         device.id(),
                         fleet.anImageToMake("%s.img.zst".formatted(UUID.randomUUID())),

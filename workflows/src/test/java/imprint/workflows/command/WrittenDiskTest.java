@@ -54,7 +54,7 @@ class WrittenDiskTest {
     void aDeviceThatHoldsAnImageAndIsToGetAnother() throws IOException, InterruptedException {
         device = fleet.aDevice();
         before = fleet.anImage();
-        devices.holds(device.id(), before.id());
+        devices.recordImage(device.id(), before.id());
         operation = apply.request(fleet.anImage().id(), List.of(device.id()), true, Fleet.because("test"))
                 .getFirst()
                 .id();
@@ -187,7 +187,7 @@ class WrittenDiskTest {
     @Test
     void isASuccessOnceTheDeviceHasSaidThatItHoldsTheImage() throws InterruptedException {
         step.given();
-        devices.holds(device.id(), operations.get(operation).imageId());
+        devices.recordImage(device.id(), operations.get(operation).imageId());
         operations.conclude(operation, Outcome.SUCCEEDED, null, null);
         assertThat(operations.get(operation).state()).isEqualTo(OperationState.SUCCEEDED);
     }

@@ -77,7 +77,8 @@ class GrownTablesTest {
         var device = fleet.aDevice().id();
         assertReadsFew(() -> {
             operations.findUnfinishedOn(device);
-            operations.existsByDeviceIdAndHoldsDeviceTrue(device);
+            operations.findHolding(device);
+            operations.isHeld(device);
             operations.findExpectingInImaging(device);
         });
     }

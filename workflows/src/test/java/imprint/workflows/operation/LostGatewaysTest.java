@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of a step whose worker is gone. */
 @DomainTest
@@ -45,6 +46,9 @@ class LostGatewaysTest {
     private JdbcClient jdbc;
 
     @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
     private MovableClock clock;
 
     private UUID operation;
@@ -65,7 +69,7 @@ class LostGatewaysTest {
         operations.claim(operation, instance, 1);
         operations.run(operation);
         announce(lost);
-        operations.through(operation, lost);
+        transaction.executeWithoutResult(_ -> operations.lock(operation).assignGateway(lost));
         jdbc.sql("insert into history.job values (?, ?, 'store-image', ?, null)")
                 .params(instance, KEYS.incrementAndGet(), JobTypes.atGateway(JobTypes.CLONE_STORE_IMAGE, lost))
                 .update();

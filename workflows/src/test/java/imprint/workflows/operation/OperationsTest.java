@@ -143,7 +143,7 @@ class OperationsTest {
     void onlyANewBootInTheRightEnvironmentMovesTheProcessOn() throws InterruptedException {
         var device = fleet.aDevice();
         var id = aClone(device.id());
-        operations.awaitBoot(id, BootWait.IMAGING, "IMAGING", "boot-1");
+        transaction.executeWithoutResult(_ -> operations.lock(id).await(BootWait.IMAGING, "IMAGING", "boot-1"));
         device.heard(Environment.IMAGING, "boot-1");
         device.heard(Environment.OWN_DISK, "boot-2");
         assertThat(messages(id)).doesNotContain("publish device-booted %s:imaging boot-1".formatted(id));

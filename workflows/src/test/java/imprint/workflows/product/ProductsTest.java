@@ -140,8 +140,9 @@ class ProductsTest {
         try (var agents = Executors.newFixedThreadPool(4)) {
             var told = agents
                     .invokeAll(IntStream.range(0, 20)
-                            .<Callable<UUID>>mapToObj(n -> () ->
-                                    products.findOrPropose(kiosk, AGENT).orElseThrow().id())
+                            .<Callable<UUID>>mapToObj(n -> () -> products.findOrPropose(kiosk, AGENT)
+                                    .orElseThrow()
+                                    .id())
                             .toList())
                     .stream()
                     .map(Future::resultNow)
@@ -240,6 +241,7 @@ class ProductsTest {
     private String addFor(String product) {
         return add.request(
                         fleet.anImageToMake("a.img.zst", product), ExpectedDigests.NONE, false, Fleet.because("test"))
+                .newImage()
                 .traits()
                 .product();
     }
