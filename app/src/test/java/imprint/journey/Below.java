@@ -1,6 +1,6 @@
 package imprint.journey;
 
-import imprint.app.embedded.EngineAccess;
+import imprint.embedded.EngineAccess;
 import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.io.Reader;

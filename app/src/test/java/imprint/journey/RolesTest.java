@@ -3,10 +3,10 @@ package imprint.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import imprint.app.embedded.DataDirectory;
-import imprint.app.embedded.DatabaseAccess;
-import imprint.app.embedded.Distribution;
-import imprint.app.embedded.EngineAndDatabase;
+import imprint.embedded.DataDirectory;
+import imprint.embedded.DatabaseAccess;
+import imprint.embedded.Distribution;
+import imprint.embedded.EngineAndDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package imprint.benchmarks;
 
-import imprint.app.embedded.DataDirectory;
-import imprint.app.embedded.Distribution;
-import imprint.app.embedded.EngineAndDatabase;
 import imprint.bpmn.Diagrams;
 import imprint.bpmn.Limit;
 import imprint.bpmn.Messages;
 import imprint.bpmn.Variables;
+import imprint.embedded.DataDirectory;
+import imprint.embedded.Distribution;
+import imprint.embedded.EngineAndDatabase;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.ClientStatusException;

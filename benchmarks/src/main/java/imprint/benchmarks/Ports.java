@@ -27,7 +27,7 @@ final class Ports {
     static int toKeep() {
         return ThreadLocalRandom.current()
                 .ints(LOWEST_TO_KEEP, LOWEST_OUTGOING)
-                .filter(imprint.app.embedded.Ports::isFree)
+                .filter(imprint.embedded.Ports::isFree)
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,9 +1,9 @@
 package imprint.demo;
 
 import imprint.app.ImprintApplication;
-import imprint.app.embedded.StartRefused;
 import imprint.app.start.RunningSystem;
 import imprint.app.start.StartSettings;
+import imprint.embedded.StartRefused;
 import imprint.imaging.text.ByteCount;
 import imprint.imaging.unpacking.NativeCode;
 import imprint.imaging.unpacking.NoExec;

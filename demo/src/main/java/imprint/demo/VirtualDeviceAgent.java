@@ -1,6 +1,6 @@
 package imprint.demo;
 
-import imprint.app.embedded.Leash;
+import imprint.embedded.Leash;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

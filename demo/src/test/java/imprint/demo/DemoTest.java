@@ -75,7 +75,7 @@ class DemoTest {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dimprint.home=" + ROOT.resolve("app/target/dist"),
+                "-Dimprint.home=" + ROOT.resolve("embedded/target/dist"),
                 "-Dimprint.root=" + ROOT,
                 "-classpath",
                 System.getProperty("java.class.path"),

@@ -1,6 +1,6 @@
 package imprint.app.engine;
 
-import imprint.app.embedded.EngineAndDatabase;
+import imprint.embedded.EngineAndDatabase;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.BrokerInfo;
 import io.camunda.client.api.response.PartitionBrokerHealth;

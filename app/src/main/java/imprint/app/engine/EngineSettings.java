@@ -1,6 +1,6 @@
 package imprint.app.engine;
 
-import imprint.app.embedded.EngineAccess;
+import imprint.embedded.EngineAccess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

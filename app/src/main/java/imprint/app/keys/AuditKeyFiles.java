@@ -1,5 +1,6 @@
 package imprint.app.keys;
 
+import imprint.embedded.SecretFile;
 import imprint.workflows.audit.AuditKey;
 import imprint.workflows.audit.AuditKeys;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package imprint.app.keys;
 
+import imprint.embedded.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

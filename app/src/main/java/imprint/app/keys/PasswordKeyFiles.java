@@ -1,5 +1,6 @@
 package imprint.app.keys;
 
+import imprint.embedded.SecretFile;
 import imprint.workflows.storage.PasswordKey;
 import imprint.workflows.storage.PasswordKeys;
 import java.io.IOException;

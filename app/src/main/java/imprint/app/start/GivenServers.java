@@ -1,9 +1,9 @@
 package imprint.app.start;
 
-import imprint.app.embedded.DatabaseAccess;
-import imprint.app.embedded.EngineAccess;
-import imprint.app.embedded.Login;
-import imprint.app.embedded.StartRefused;
+import imprint.embedded.DatabaseAccess;
+import imprint.embedded.EngineAccess;
+import imprint.embedded.Login;
+import imprint.embedded.StartRefused;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package imprint.app.start;
 
-import imprint.app.embedded.DatabaseAccess;
-import imprint.app.embedded.StartRefused;
+import imprint.embedded.DatabaseAccess;
+import imprint.embedded.StartRefused;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;

@@ -1,11 +1,11 @@
 package imprint.app.start;
 
-import imprint.app.embedded.DataDirectory;
-import imprint.app.embedded.Distribution;
-import imprint.app.embedded.EngineAndDatabase;
-import imprint.app.embedded.Ports;
-import imprint.app.embedded.RoomWatch;
-import imprint.app.embedded.StartRefused;
+import imprint.embedded.DataDirectory;
+import imprint.embedded.Distribution;
+import imprint.embedded.EngineAndDatabase;
+import imprint.embedded.Ports;
+import imprint.embedded.RoomWatch;
+import imprint.embedded.StartRefused;
 import imprint.imaging.unpacking.NativeCode;
 import java.io.IOException;
 import java.net.URI;

@@ -1,11 +1,11 @@
 package imprint.app.start;
 
 import ch.qos.logback.core.Context;
-import imprint.app.embedded.DataDirectory;
-import imprint.app.embedded.DatabaseAccess;
-import imprint.app.embedded.EngineAndDatabase;
-import imprint.app.embedded.Secrets;
-import imprint.app.embedded.StartRefused;
+import imprint.embedded.DataDirectory;
+import imprint.embedded.DatabaseAccess;
+import imprint.embedded.EngineAndDatabase;
+import imprint.embedded.Secrets;
+import imprint.embedded.StartRefused;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import java.net.URI;
@@ -140,7 +140,7 @@ record SpringSystem(ConfigurableApplicationContext context) implements AutoClose
                 data.directory("log").resolve("imprint.log").toString());
         properties.put("imprint.data", data.path().toString());
         properties.put("management.health.diskspace.path", data.path().toString());
-        properties.put("management.health.diskspace.threshold", DataDirectory.ROOM_NEEDED.toString());
+        properties.put("management.health.diskspace.threshold", DataDirectory.MIB_NEEDED + "MB");
         properties.put(
                 "spring.profiles.active",
                 settings.role() == Role.ALL

@@ -1,6 +1,6 @@
 package imprint.app.start;
 
-import imprint.app.embedded.StartRefused;
+import imprint.embedded.StartRefused;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package imprint.app.start;
 
-import imprint.app.embedded.DatabaseAccess;
-import imprint.app.embedded.EngineAccess;
-import imprint.app.embedded.StartRefused;
+import imprint.embedded.DatabaseAccess;
+import imprint.embedded.EngineAccess;
+import imprint.embedded.StartRefused;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import imprint.app.embedded.DataDirectory;
-import imprint.app.embedded.DatabaseAccess;
-import imprint.app.embedded.Distribution;
-import imprint.app.embedded.EngineAccess;
-import imprint.app.embedded.EngineAndDatabase;
-import imprint.app.embedded.Login;
+import imprint.embedded.DataDirectory;
+import imprint.embedded.DatabaseAccess;
+import imprint.embedded.Distribution;
+import imprint.embedded.EngineAccess;
+import imprint.embedded.EngineAndDatabase;
+import imprint.embedded.Login;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;

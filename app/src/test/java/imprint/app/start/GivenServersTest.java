@@ -3,7 +3,7 @@ package imprint.app.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import imprint.app.embedded.StartRefused;
+import imprint.embedded.StartRefused;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package imprint.app.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import imprint.app.embedded.DataDirectory;
-import imprint.app.embedded.Distribution;
-import imprint.app.embedded.EngineAndDatabase;
-import imprint.app.embedded.StartRefused;
+import imprint.embedded.DataDirectory;
+import imprint.embedded.Distribution;
+import imprint.embedded.EngineAndDatabase;
+import imprint.embedded.StartRefused;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

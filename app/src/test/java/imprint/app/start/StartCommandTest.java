@@ -2,7 +2,7 @@ package imprint.app.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import imprint.app.embedded.DataDirectory;
+import imprint.embedded.DataDirectory;
 import imprint.testing.Need;
 import imprint.testing.Needs;
 import java.io.IOException;

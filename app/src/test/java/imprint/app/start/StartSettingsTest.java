@@ -2,7 +2,7 @@ package imprint.app.start;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import imprint.app.embedded.StartRefused;
+import imprint.embedded.StartRefused;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;

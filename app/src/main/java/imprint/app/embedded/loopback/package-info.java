@@ -1,5 +1,0 @@
-/** What is loaded into the engine's own process, to keep it to its own user. */
-@NullMarked
-package imprint.app.embedded.loopback;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The engine and the database as supervised child processes, with all their data in one directory. */
-@NullMarked
-package imprint.app.embedded;
-
-import org.jspecify.annotations.NullMarked;
