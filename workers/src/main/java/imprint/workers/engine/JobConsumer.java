@@ -172,7 +172,11 @@ final class JobConsumer extends DefaultConsumer {
                 .requestTimeout(TIMEOUT)
                 .send()
                 .exceptionally(failure -> {
-                    log.warn("Job {} of type {} could not be deferred: {}", job.getKey(), endpoint.type(), failure.toString());
+                    log.warn(
+                            "Job {} of type {} could not be deferred: {}",
+                            job.getKey(),
+                            endpoint.type(),
+                            failure.toString());
                     return null;
                 });
     }

@@ -157,8 +157,8 @@ class CommandQueue {
 
     private Optional<DeviceCommand> callBack(UUID operationId, UUID deviceId) {
         return commands.countUnbidden(operationId) < MOST_CALLS_BACK
-                ? Optional.of(commands.save(
-                        new UnbiddenReboot(operationId, deviceId, Environment.IMAGING, clock.instant())))
+                ? Optional.of(
+                        commands.save(new UnbiddenReboot(operationId, deviceId, Environment.IMAGING, clock.instant())))
                 : Optional.empty();
     }
 

@@ -115,8 +115,7 @@ abstract class DeviceCommand {
                 switch (report) {
                     case Report.Succeeded _ -> CommandState.SUCCEEDED;
                     // why: whoever names a reason knows that another try would not help; without one it may pass.
-                    case Report.Failed failed ->
-                        failed.code() == null ? CommandState.FAILED : CommandState.REFUSED;
+                    case Report.Failed failed -> failed.code() == null ? CommandState.FAILED : CommandState.REFUSED;
                     case Report.Stopped _ -> CommandState.STOPPED;
                 });
         staysUnlessDone(report);

@@ -19,11 +19,7 @@ class SilentSteps {
     private final Patience patience;
     private final StepAnswers answers;
 
-    SilentSteps(
-            DeviceCommandRepository commands,
-            Operations operations,
-            Patience patience,
-            StepAnswers answers) {
+    SilentSteps(DeviceCommandRepository commands, Operations operations, Patience patience, StepAnswers answers) {
         this.commands = commands;
         this.operations = operations;
         this.patience = patience;

@@ -29,8 +29,7 @@ class StepAnswers {
     }
 
     void done(DeviceStep step) {
-        outbox.put(
-                new EngineCommand.CompleteJob(step.operationId(), step.jobKey(), step.attempt(), variables(step)));
+        outbox.put(new EngineCommand.CompleteJob(step.operationId(), step.jobKey(), step.attempt(), variables(step)));
     }
 
     /** What the process goes on with. */

@@ -47,8 +47,7 @@ public class StepOffers {
         return switch (step.state()) {
             case SUCCEEDED -> new StepState.Done(StepAnswers.variables(step));
             case REFUSED ->
-                new StepState.Refused(
-                        Objects.requireNonNull(step.code()), Objects.requireNonNull(step.sentence()));
+                new StepState.Refused(Objects.requireNonNull(step.code()), Objects.requireNonNull(step.sentence()));
             case WAITING, REPLACING, GIVEN, FORGOTTEN, STOPPING, GIVEN_UP, FAILED, STOPPED -> {
                 bell.ring(deviceId);
                 yield new StepState.InHand();

@@ -50,12 +50,13 @@ class StepResults {
             operation.countSent(report.counts().sentBytes());
         }
         switch (operation) {
-            case CloneOperation clone when step.kind() == CommandKind.CAPTURE_DISK -> {
+            case CloneOperation clone
+            when step.kind() == CommandKind.CAPTURE_DISK -> {
                 clone.recordCapture(Objects.requireNonNull(report.manifestDigest(), "manifestDigest"));
                 devices.rotateCredential(step.deviceId());
             }
-            case ApplyOperation apply when step.kind() == CommandKind.VERIFY_DISK ->
-                devices.recordImage(step.deviceId(), apply.imageId());
+            case ApplyOperation apply
+            when step.kind() == CommandKind.VERIFY_DISK -> devices.recordImage(step.deviceId(), apply.imageId());
             case CloneOperation _, ApplyOperation _ -> {}
         }
     }

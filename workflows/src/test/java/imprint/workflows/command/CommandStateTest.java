@@ -66,13 +66,7 @@ class CommandStateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "WAITING, FAILED",
-        "REPLACING, GIVEN_UP",
-        "GIVEN, GIVEN_UP",
-        "FORGOTTEN, FAILED",
-        "STOPPING, GIVEN_UP"
-    })
+    @CsvSource({"WAITING, FAILED", "REPLACING, GIVEN_UP", "GIVEN, GIVEN_UP", "FORGOTTEN, FAILED", "STOPPING, GIVEN_UP"})
     void silenceGivesUpWhatIsOpen(CommandState from, CommandState to) {
         var command = aStep(from);
         command.silent();
