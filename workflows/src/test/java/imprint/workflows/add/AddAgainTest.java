@@ -1,6 +1,6 @@
 package imprint.workflows.add;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static imprint.workflows.operation.OperationAssert.assertThat;
 
 import imprint.bpmn.Outcome;
 import imprint.workflows.DomainTest;
@@ -40,6 +40,6 @@ class AddAgainTest {
         var second = add.request(image, ExpectedDigests.NONE, false, Fleet.because("test"))
                 .id();
         operations.run(second);
-        assertThat(operations.get(second).state()).isEqualTo(OperationState.RUNNING);
+        assertThat(operations.get(second)).isRunning();
     }
 }

@@ -1,12 +1,11 @@
 package imprint.workflows.add;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static imprint.workflows.operation.OperationAssert.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
 import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
-import imprint.workflows.operation.AddOperation;
 import imprint.workflows.operation.ExpectedDigests;
 import imprint.workflows.operation.Operations;
 import imprint.workflows.storage.StorageProbe;
@@ -42,7 +41,6 @@ class StoredNameTest {
         var operation = add.request(fleet.anImageToMake(TYPED), ExpectedDigests.NONE, false, Fleet.because("test"))
                 .id();
         add.validate(operation);
-        assertThat(operations.get(operation, AddOperation.class).newImage().fileName())
-                .isEqualTo(STORED);
+        assertThat(operations.get(operation)).isOfFile(STORED);
     }
 }

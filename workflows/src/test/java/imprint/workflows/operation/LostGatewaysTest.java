@@ -1,5 +1,6 @@
 package imprint.workflows.operation;
 
+import static imprint.workflows.operation.OperationAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.bpmn.JobTypes;
@@ -86,7 +87,7 @@ class LostGatewaysTest {
         clock.pass(Duration.ofMinutes(4));
         announce("main");
         sweep.sweep();
-        assertThat(operations.get(operation).gateway()).isEqualTo("main");
+        assertThat(operations.get(operation)).goesThrough("main");
         assertThat(moves()).singleElement().asString().contains("transfer-image");
     }
 
@@ -104,7 +105,7 @@ class LostGatewaysTest {
         clock.pass(Duration.ofMinutes(2));
         announce("main");
         sweep.sweep();
-        assertThat(operations.get(operation).gateway()).isEqualTo(lost);
+        assertThat(operations.get(operation)).goesThrough(lost);
         assertThat(moves()).isEmpty();
     }
 
@@ -112,7 +113,7 @@ class LostGatewaysTest {
     void waitsWhileTheSiteHasNoOther() {
         clock.pass(Duration.ofMinutes(4));
         sweep.sweep();
-        assertThat(operations.get(operation).gateway()).isEqualTo(lost);
+        assertThat(operations.get(operation)).goesThrough(lost);
         assertThat(moves()).isEmpty();
     }
 

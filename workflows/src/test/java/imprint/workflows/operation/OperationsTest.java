@@ -1,5 +1,6 @@
 package imprint.workflows.operation;
 
+import static imprint.workflows.operation.OperationAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -107,7 +108,7 @@ class OperationsTest {
         var id = aClone(fleet.aDevice().id());
         operations.run(id);
         operations.run(id);
-        assertThat(operations.get(id).state()).isEqualTo(OperationState.RUNNING);
+        assertThat(operations.get(id)).isRunning();
     }
 
     @Test
@@ -160,7 +161,7 @@ class OperationsTest {
         apply.awaitReboot(waiting);
         var other = aClone(device.id());
         clone.validate(other);
-        assertThat(operations.get(other).state()).isEqualTo(OperationState.RUNNING);
+        assertThat(operations.get(other)).isRunning();
     }
 
     @Test
@@ -190,7 +191,7 @@ class OperationsTest {
         assertThatThrownBy(() -> reboots.offer(job, Environment.IMAGING)).satisfies(is(ErrorCode.DEVICE_BUSY));
         operations.conclude(other, Outcome.SUCCEEDED, null, null);
         assertThat(reboots.offer(job, Environment.IMAGING)).isInstanceOf(StepState.InHand.class);
-        assertThat(operations.get(waiting).state()).isEqualTo(OperationState.RUNNING);
+        assertThat(operations.get(waiting)).isRunning();
     }
 
     @Test
@@ -198,7 +199,7 @@ class OperationsTest {
         var id = aClone(fleet.aDevice().id());
         operations.conclude(id, Outcome.REJECTED, "DEVICE_BUSY", "It is busy.");
         operations.conclude(id, Outcome.SUCCEEDED, null, null);
-        assertThat(operations.get(id).state()).isEqualTo(OperationState.REJECTED);
+        assertThat(operations.get(id)).hasEnded(OperationState.REJECTED);
     }
 
     private boolean isSomeoneWaiting() {
@@ -214,7 +215,7 @@ class OperationsTest {
         operations.cancel(id, "another device", Fleet.because("test").actor());
         var file = fleet.anImage().file();
         assertThatThrownBy(() -> clone.register(id, file)).hasMessageContaining("has ended");
-        assertThat(operations.get(id).imageId()).isNull();
+        assertThat(operations.get(id)).isOfImage(null);
     }
 
     private UUID aClone(UUID deviceId) {

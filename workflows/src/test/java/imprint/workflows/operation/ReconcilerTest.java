@@ -1,5 +1,6 @@
 package imprint.workflows.operation;
 
+import static imprint.workflows.operation.OperationAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imprint.workflows.DomainTest;
@@ -81,15 +82,14 @@ class ReconcilerTest {
         isUnderWay();
         engine.refuse(Long.toString(instance), Status.NOT_FOUND);
         reconcile();
-        assertThat(operations.get(operation).state()).isEqualTo(OperationState.FAILED);
-        assertThat(operations.get(operation).code()).isEqualTo("PROCESS_GONE");
+        assertThat(operations.get(operation)).hasEnded(OperationState.FAILED, "PROCESS_GONE");
     }
 
     @Test
     void anOperationWhoseProcessIsThereGoesOn() {
         isUnderWay();
         reconcile();
-        assertThat(operations.get(operation).state()).isEqualTo(OperationState.RUNNING);
+        assertThat(operations.get(operation)).isRunning();
     }
 
     @Test
@@ -97,7 +97,7 @@ class ReconcilerTest {
         isUnderWay();
         engine.refuse(Long.toString(instance), Status.UNAVAILABLE);
         reconcile();
-        assertThat(operations.get(operation).state()).isEqualTo(OperationState.RUNNING);
+        assertThat(operations.get(operation)).isRunning();
     }
 
     @Test
@@ -133,7 +133,7 @@ class ReconcilerTest {
         passOnlyThese(instances);
         reconciler.reconcile(1);
         assertThat(instances.keySet())
-                .allSatisfy(id -> assertThat(operations.get(id).state()).isEqualTo(OperationState.FAILED));
+                .allSatisfy(id -> assertThat(operations.get(id)).hasEnded(OperationState.FAILED));
     }
 
     /** The minutes after which an operation is looked at; those of other tests stay away. */
