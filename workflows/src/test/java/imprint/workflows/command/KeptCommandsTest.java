@@ -78,6 +78,8 @@ class KeptCommandsTest {
     }
 
     private UUID anOperation() {
+        jdbc.sql("insert into product values (gen_random_uuid(), 'Acme T1', true, now(), 'acme t1', 'ACCEPTED')")
+                .update();
         return jdbc.sql("""
                         with device as (
                             insert into device (id, identity, state, disk_condition, site, product, host_name,
@@ -95,8 +97,7 @@ class KeptCommandsTest {
         return command(element, 100 + element, state, inHand, stopRequested);
     }
 
-    private UUID command(
-            long element, @Nullable Long job, String state, boolean inHand, boolean stopRequested) {
+    private UUID command(long element, @Nullable Long job, String state, boolean inHand, boolean stopRequested) {
         return jdbc.sql("""
                         insert into device_command (id, operation_id, element_instance_key, device_id, kind, job_key,
                             job_retries, attempt, state, in_hand, stop_requested, created_at, last_progress_at, version)
