@@ -78,6 +78,8 @@ class KeptCommandsTest {
     }
 
     private UUID anOperation() {
+        jdbc.sql("insert into product values (gen_random_uuid(), 'Acme T1', true, now(), 'acme t1', 'ACCEPTED')")
+                .update();
         return jdbc.sql("""
                         with device as (
                             insert into device (id, identity, state, disk_condition, site, product, host_name,
