@@ -104,7 +104,7 @@ class StartController {
             Actor actor,
             Function<Requester, List<? extends imprint.workflows.operation.Operation>> start) {
         var requester = new Requester(actor, asked.reason());
-        return firstAnswers.to(key, actor.name(), asked, () -> views(start.apply(requester)));
+        return firstAnswers.answerOnce(key, actor.name(), asked, () -> views(start.apply(requester)));
     }
 
     private List<OperationView> views(List<? extends imprint.workflows.operation.Operation> started) {

@@ -77,7 +77,7 @@ public class ApplyDiskImage {
                                     .map(UUID::toString)
                                     .collect(Collectors.joining(", "))));
         }
-        var image = images.getToUse(imageId);
+        var image = images.lockForUse(imageId);
         var asked = deviceIds.stream()
                 .map(deviceId -> new ApplyOperation(
                         imageId, image.file().manifestDigest(), deviceId, rebootOnSuccess, requester, clock.instant()))

@@ -95,7 +95,7 @@ public class DiskImages {
 
     /** The image, for an operation that is about to be requested: nobody removes it before the transaction is through. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public DiskImage getToUse(UUID id) {
+    public DiskImage lockForUse(UUID id) {
         return images.lockToUse(id).orElseThrow(() -> new NotFound("disk image", id));
     }
 
