@@ -82,7 +82,8 @@ class FirstAnswers {
      * @throws KeyUsedBefore when the person's other request had this key
      * @throws StillUnderWay when the first request has no answer within five seconds
      */
-    List<OperationView> answerOnce(@Nullable String key, String person, Object asked, Supplier<List<OperationView>> start) {
+    List<OperationView> answerOnce(
+            @Nullable String key, String person, Object asked, Supplier<List<OperationView>> start) {
         if (key == null) {
             return start.get();
         }
