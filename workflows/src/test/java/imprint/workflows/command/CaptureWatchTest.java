@@ -60,6 +60,13 @@ class CaptureWatchTest {
     }
 
     @Test
+    void aCaptureThatTheDeviceStoppedItselfIsNotTakenUpAgainWhenItBootedItsOwnSystemSince() throws InterruptedException {
+        capture.stops(capture.given());
+        device.heard(Environment.OWN_DISK, "boot-3");
+        assertThat(capture.offered(4)).isInstanceOf(StepState.Refused.class);
+    }
+
+    @Test
     void aCaptureGoesOnWhenTheDeviceCameBackInTheImagingEnvironment() throws InterruptedException {
         capture.given();
         assertThat(device.heard(Environment.IMAGING, "boot-3").command()).isInstanceOf(Command.CaptureDisk.class);

@@ -129,6 +129,16 @@ class StepCancellationTest {
     }
 
     @Test
+    void aDeviceThatHasDoneWhatWasCalledOffWhileItWasAwayHasNothingToStop() throws InterruptedException {
+        var command = step.given();
+        steps.fallSilent();
+        cancel();
+        step.succeeds(command);
+        assertThat(device.heard(Environment.IMAGING, "boot-2").stop()).isNull();
+        assertThat(state()).isEqualTo(OperationState.CANCELLED);
+    }
+
+    @Test
     void aDeviceThatIsRetiredIsNotWaitedFor() throws InterruptedException {
         step.given();
         devices.retire(device.id(), "sold", Fleet.ALICE);
