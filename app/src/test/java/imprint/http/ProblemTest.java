@@ -186,6 +186,11 @@ class ProblemTest {
     }
 
     @Test
+    void refusesAParameterThatIsGivenTwice() {
+        fleet.auditor().get("/api/v1/devices?state=NEW&state=RETIRED").blames("state");
+    }
+
+    @Test
     void saysThatJsonIsNone() {
         fleet.administrator().post("/api/v1/products", "{ no json").blames("body");
         fleet.administrator().send("POST", "/api/v1/products", null).blames("body");

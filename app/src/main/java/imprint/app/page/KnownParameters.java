@@ -21,8 +21,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses parameters that what is asked for does not know: a slip of the pen in a filter would list everything, and look
- * like an answer.
+ * Refuses parameters that what is asked for does not know, or that are given twice: a slip of the pen in a filter would list
+ * everything, and look like an answer.
  */
 @Component
 class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
@@ -41,10 +41,15 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getName().startsWith(OURS)) {
             var names = known.computeIfAbsent(method.getMethod(), KnownParameters::namesOf);
-            request.getParameterMap().keySet().stream()
-                    .filter(name -> !names.contains(name))
-                    .findFirst()
-                    .ifPresent(name -> refuse(name, names));
+            request.getParameterMap().forEach((name, values) -> {
+                if (!names.contains(name)) {
+                    refuse(name, names);
+                }
+                // why: one of them would be taken in silence, and be answered as if it were all that was asked.
+                if (values.length > 1) {
+                    throw new InvalidInput(name, "Give it once: %s were given.".formatted(values.length));
+                }
+            });
         }
         return true;
     }
