@@ -27,6 +27,8 @@ public final class StandInEngine extends GatewayGrpc.GatewayImplBase implements 
     /** What requests are told apart by: a correlation key, the key of an instance, the name of a file. */
     private final Map<String, Status> refusals = new ConcurrentHashMap<>();
 
+    private final Map<String, Runnable> happenings = new ConcurrentHashMap<>();
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Server server;
     private final CamundaClient client;
@@ -55,6 +57,11 @@ public final class StandInEngine extends GatewayGrpc.GatewayImplBase implements 
         refusals.remove(subject);
     }
 
+    /** Lets this happen when it is asked, before it answers. */
+    public void meanwhile(String subject, Runnable happening) {
+        happenings.put(subject, happening);
+    }
+
     public long timesAsked(String subject) {
         return asked.stream().filter(subject::equals).count();
     }
@@ -76,6 +83,7 @@ public final class StandInEngine extends GatewayGrpc.GatewayImplBase implements 
 
     private <T> void answer(String subject, T answer, StreamObserver<T> to) {
         asked.add(subject);
+        happenings.getOrDefault(subject, () -> {}).run();
         var refusal = refusals.get(subject);
         if (refusal == null) {
             to.onNext(answer);

@@ -3,6 +3,7 @@ package imprint.workflows.operation;
 import static imprint.workflows.operation.OperationAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.bpmn.Outcome;
 import imprint.workflows.DomainTest;
 import imprint.workflows.Fleet;
 import imprint.workflows.MovableClock;
@@ -90,6 +91,17 @@ class ReconcilerTest {
         isUnderWay();
         reconcile();
         assertThat(operations.get(operation)).isRunning();
+    }
+
+    @Test
+    void anOperationThatEndsWhileTheEngineIsAskedStaysAsItEnded() {
+        isUnderWay();
+        var subject = Long.toString(instance);
+        engine.refuse(subject, Status.NOT_FOUND);
+        engine.meanwhile(
+                subject, () -> operations.conclude(operation, Outcome.FAILED, "STORAGE_FULL", "The location is full."));
+        reconcile();
+        assertThat(operations.get(operation)).hasEnded(OperationState.FAILED, "STORAGE_FULL");
     }
 
     @Test
