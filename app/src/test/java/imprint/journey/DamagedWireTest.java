@@ -2,6 +2,7 @@ package imprint.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.testing.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

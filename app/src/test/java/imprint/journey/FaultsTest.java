@@ -8,6 +8,7 @@ import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import imprint.bpmn.Limit;
 import imprint.bpmn.Messages;
 import imprint.bpmn.Variables;
+import imprint.testing.FreePort;
 import imprint.testing.Need;
 import imprint.testing.Needs;
 import io.camunda.client.CamundaClient;

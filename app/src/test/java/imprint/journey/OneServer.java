@@ -1,5 +1,6 @@
 package imprint.journey;
 
+import imprint.testing.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import imprint.embedded.DataDirectory;
 import imprint.embedded.DatabaseAccess;
 import imprint.embedded.Distribution;
 import imprint.embedded.EngineAndDatabase;
+import imprint.testing.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

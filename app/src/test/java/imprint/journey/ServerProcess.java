@@ -3,6 +3,7 @@ package imprint.journey;
 import static org.awaitility.Awaitility.await;
 
 import imprint.app.ImprintApplication;
+import imprint.testing.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,8 +59,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     void awaitReady() {
+        var started = Objects.requireNonNull(process);
         await().atMost(START_LIMIT)
                 .pollInterval(Duration.ofMillis(250))
+                .failFast("the server has ended", () -> !started.isAlive())
                 .ignoreExceptions()
                 .until(() -> health() == 200);
     }

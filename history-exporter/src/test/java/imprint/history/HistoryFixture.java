@@ -2,9 +2,9 @@ package imprint.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import imprint.testing.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,9 +24,7 @@ final class HistoryFixture implements AutoCloseable {
 
     HistoryFixture(Path directory) throws IOException {
         this.directory = directory;
-        try (var probe = new ServerSocket(0)) {
-            port = probe.getLocalPort();
-        }
+        this.port = FreePort.find();
         Files.writeString(directory.resolve("password"), "none\n");
         server = launched();
     }

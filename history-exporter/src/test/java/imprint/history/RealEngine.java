@@ -1,9 +1,9 @@
 package imprint.history;
 
+import imprint.testing.FreePort;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.PartitionInfo;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,15 +22,15 @@ import org.awaitility.Awaitility;
 final class RealEngine {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
-    private final int clientPort = freePort();
-    private final int managementPort = freePort();
+    private final int clientPort = FreePort.find();
+    private final int managementPort = FreePort.find();
     private Process process;
 
     RealEngine(Path directory, Map<String, Object> exporterArguments) throws IOException {
         this.directory = directory;
         environment.put("ZEEBE_BROKER_NETWORK_HOST", "127.0.0.1");
-        environment.put("ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT", Integer.toString(freePort()));
-        environment.put("ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", Integer.toString(freePort()));
+        environment.put("ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT", Integer.toString(FreePort.find()));
+        environment.put("ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", Integer.toString(FreePort.find()));
         environment.put("ZEEBE_BROKER_GATEWAY_NETWORK_HOST", "127.0.0.1");
         environment.put("ZEEBE_BROKER_GATEWAY_NETWORK_PORT", Integer.toString(clientPort));
         environment.put(
@@ -39,7 +39,7 @@ final class RealEngine {
         environment.put("ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION", "32MB");
         environment.put("ZEEBE_BROKER_BACKPRESSURE_ENABLED", "false");
         environment.put("SERVER_ADDRESS", "127.0.0.1");
-        environment.put("SERVER_PORT", Integer.toString(freePort()));
+        environment.put("SERVER_PORT", Integer.toString(FreePort.find()));
         environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
         environment.put("ZEEBE_BROKER_EXPORTERS_IMPRINT_JARPATH", System.getProperty("exporter.jar"));
@@ -118,11 +118,5 @@ final class RealEngine {
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(directory.resolve("engine.log").toFile()));
         return builder.directory(directory.toFile()).start();
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }

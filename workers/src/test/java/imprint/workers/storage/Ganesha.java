@@ -3,6 +3,7 @@ package imprint.workers.storage;
 import static java.util.Objects.requireNonNull;
 
 import com.github.dockerjava.api.model.Capability;
+import imprint.testing.FreePort;
 import imprint.workers.nfs.NfsConnection;
 import imprint.workers.nfs.NfsEndpoint;
 import imprint.workflows.address.Server;
@@ -26,7 +27,7 @@ record Ganesha(StorageServer server, int mountPort) implements AutoCloseable {
 
     /** @param settings as environment variables of its start */
     static Ganesha start(Path images, Map<String, String> settings) throws IOException {
-        int mountPort = StorageServer.freePort();
+        int mountPort = FreePort.find();
         StorageServer server = new StorageServer("ganesha", images)
                 .withEnv("MOUNT_PORT", String.valueOf(mountPort))
                 .withEnv(settings)

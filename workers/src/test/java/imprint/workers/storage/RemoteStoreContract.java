@@ -5,6 +5,7 @@ import static imprint.workers.storage.StoreAssertions.assertRefuses;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import imprint.imaging.image.FileName;
+import imprint.testing.FreePort;
 import imprint.workers.storage.StorageRefused.Reason;
 import imprint.workflows.address.StorageAccess;
 import imprint.workflows.address.TestStep;
@@ -64,7 +65,7 @@ abstract class RemoteStoreContract extends ImageStoreContract {
 
     @Test
     void namesAServerThatIsGone() {
-        ImageStore store = open(location("127.0.0.1", StorageServer.freePort(), "images", LOGIN));
+        ImageStore store = open(location("127.0.0.1", FreePort.find(), "images", LOGIN));
         assertThatExceptionOfType(StorageUnreachable.class)
                 .isThrownBy(() -> store.size(NAME))
                 .withMessageContaining("does not answer: ")

@@ -1,12 +1,11 @@
 package imprint.workers.storage;
 
 import com.github.dockerjava.api.DockerClient;
+import imprint.testing.FreePort;
 import imprint.testing.Need;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ public final class StorageServer extends GenericContainer<StorageServer> {
     private static final Map<String, Future<String>> IMAGES = new ConcurrentHashMap<>();
     private static final int UID_WITHOUT_PRIVILEGES = 1000;
 
-    private final int port = freePort();
+    private final int port = FreePort.find();
 
     /**
      * @param kind the directory of its Dockerfile
@@ -99,14 +98,6 @@ public final class StorageServer extends GenericContainer<StorageServer> {
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .until(this::listens);
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private boolean listens() {
