@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,7 +109,7 @@ class JobConsumerTest {
     void aBusinessFailureIsTriedOnce() {
         engine.offer(1, "refused");
         await().untilAsserted(() -> assertThat(engine.errors()).containsKey(1L));
-        var error = engine.errors().get(1L);
+        var error = Objects.requireNonNull(engine.errors().get(1L));
         assertThat(error.getErrorCode()).isEqualTo("STORAGE_REFUSED");
         assertThat(error.getErrorMessage()).isEqualTo("The server refuses.");
         assertThat(error.getVariables()).contains("STORAGE_REFUSED", "The server refuses.");
@@ -206,7 +207,7 @@ class JobConsumerTest {
 
     private FailJobRequest failureOf(long key) {
         await().untilAsserted(() -> assertThat(engine.failed()).containsKey(key));
-        return engine.failed().get(key);
+        return Objects.requireNonNull(engine.failed().get(key));
     }
 
     /** To a worker with these options. */

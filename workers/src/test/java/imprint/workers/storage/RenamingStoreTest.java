@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -217,8 +218,7 @@ class RenamingStoreTest {
         @Override
         public Download open(FileName name, long offset) throws StorageException {
             failBy(open);
-            byte[] file = files.get(name);
-            assertThat(file).isNotNull();
+            byte[] file = Objects.requireNonNull(files.get(name));
             var version = new FileVersion(file.length, null);
             InputStream in = new ByteArrayInputStream(file, (int) offset, file.length);
             return new Download(in, version, offset, in, location, name);
