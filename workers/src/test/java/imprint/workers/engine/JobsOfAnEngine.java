@@ -13,6 +13,7 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ThrowErrorResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.UpdateJobTimeoutRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.UpdateJobTimeoutResponse;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -29,18 +30,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands in for an engine that has jobs of one type: it keeps those waiting who ask while there is none. */
+/** Stands in for an engine: it keeps those waiting who ask while there is none. */
 final class JobsOfAnEngine extends GatewayGrpc.GatewayImplBase implements AutoCloseable {
 
     static final String TYPE = "test";
 
-    private final BlockingQueue<ActivatedJob> waiting = new LinkedBlockingQueue<>();
+    private final Map<String, BlockingQueue<ActivatedJob>> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger asking = new AtomicInteger();
     private final List<Long> completed = new CopyOnWriteArrayList<>();
-    private final Map<Long, Integer> failed = new ConcurrentHashMap<>();
-    private final Map<Long, String> errors = new ConcurrentHashMap<>();
+    private final Map<Long, FailJobRequest> failed = new ConcurrentHashMap<>();
+    private final List<Long> renewals = new CopyOnWriteArrayList<>();
+    private final Map<Long, ThrowErrorRequest> errors = new ConcurrentHashMap<>();
     private final Map<Long, Duration> deferred = new ConcurrentHashMap<>();
     private final Server server;
+    private volatile boolean accepts = true;
 
     JobsOfAnEngine() throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -55,29 +60,37 @@ final class JobsOfAnEngine extends GatewayGrpc.GatewayImplBase implements AutoCl
     }
 
     void offer(long key, String kind) {
-        waiting.add(ActivatedJob.newBuilder()
+        offer(TYPE, key, kind, 5);
+    }
+
+    void offer(String type, long key, String kind, int retries) {
+        waiting(type).add(ActivatedJob.newBuilder()
                 .setKey(key)
-                .setType(TYPE)
-                .setRetries(5)
+                .setType(type)
+                .setRetries(retries)
                 .setVariables("{\"kind\":\"%s\"}".formatted(kind))
                 .setCustomHeaders("{}")
                 .build());
     }
 
     int waiting() {
-        return waiting.size();
+        return waiting(TYPE).size();
+    }
+
+    /** Workers that wait for a job. */
+    int asking() {
+        return asking.get();
     }
 
     List<Long> completed() {
         return completed;
     }
 
-    /** The retries that each has left. */
-    Map<Long, Integer> failed() {
+    Map<Long, FailJobRequest> failed() {
         return failed;
     }
 
-    Map<Long, String> errors() {
+    Map<Long, ThrowErrorRequest> errors() {
         return errors;
     }
 
@@ -85,44 +98,67 @@ final class JobsOfAnEngine extends GatewayGrpc.GatewayImplBase implements AutoCl
         return deferred;
     }
 
+    /** The jobs whose leases were lengthened, each as often as that was done. */
+    List<Long> renewals() {
+        return renewals;
+    }
+
+    /** From now on it does not accept that a job is complete. */
+    void acceptsNothing() {
+        accepts = false;
+    }
+
     @Override
     public void activateJobs(ActivateJobsRequest request, StreamObserver<ActivateJobsResponse> answer) {
+        asking.incrementAndGet();
         try {
             var jobs = new ArrayList<ActivatedJob>();
-            var first = waiting.poll(request.getRequestTimeout(), TimeUnit.MILLISECONDS);
+            var offered = waiting(request.getType());
+            var first = offered.poll(request.getRequestTimeout(), TimeUnit.MILLISECONDS);
             if (first != null) {
                 jobs.add(first);
-                waiting.drainTo(jobs, request.getMaxJobsToActivate() - 1);
+                offered.drainTo(jobs, request.getMaxJobsToActivate() - 1);
                 answer.onNext(ActivateJobsResponse.newBuilder().addAllJobs(jobs).build());
             }
             answer.onCompleted();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            asking.decrementAndGet();
         }
     }
 
     @Override
     public void completeJob(CompleteJobRequest request, StreamObserver<CompleteJobResponse> answer) {
+        if (!accepts) {
+            answer.onError(Status.NOT_FOUND.asRuntimeException());
+            return;
+        }
         completed.add(request.getJobKey());
         done(CompleteJobResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void failJob(FailJobRequest request, StreamObserver<FailJobResponse> answer) {
-        failed.put(request.getJobKey(), request.getRetries());
+        failed.put(request.getJobKey(), request);
         done(FailJobResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void throwError(ThrowErrorRequest request, StreamObserver<ThrowErrorResponse> answer) {
-        errors.put(request.getJobKey(), request.getErrorCode());
+        errors.put(request.getJobKey(), request);
         done(ThrowErrorResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void updateJobTimeout(UpdateJobTimeoutRequest request, StreamObserver<UpdateJobTimeoutResponse> answer) {
+        renewals.add(request.getJobKey());
         deferred.put(request.getJobKey(), Duration.ofMillis(request.getTimeout()));
         done(UpdateJobTimeoutResponse.getDefaultInstance(), answer);
+    }
+
+    private BlockingQueue<ActivatedJob> waiting(String type) {
+        return waiting.computeIfAbsent(type, _ -> new LinkedBlockingQueue<>());
     }
 
     private static <T> void done(T answer, StreamObserver<T> to) {
