@@ -9,10 +9,10 @@ import imprint.workflows.Fleet;
 import imprint.workflows.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,14 +76,12 @@ class DeviceLogsTest {
     @Test
     void pagesGoOnWithTheLineBeforeTheLastOne() {
         keep(IntStream.rangeClosed(1, 5).mapToObj(n -> line("line " + n)).toArray(LogBatch.Entry[]::new));
-        var read = new ArrayList<String>();
-        Long before = null;
-        for (var page = list(null, before, 2); !page.isEmpty(); page = list(null, before, 2)) {
-            assertThat(page).hasSizeLessThanOrEqualTo(2);
-            page.forEach(line -> read.add(line.message()));
-            before = page.getLast().number();
-        }
-        assertThat(read).containsExactly("line 5", "line 4", "line 3", "line 2", "line 1");
+        var first = list(null, null, 2);
+        var second = list(null, first.getLast().number(), 2);
+        var third = list(null, second.getLast().number(), 2);
+        assertThat(Stream.of(first, second, third).flatMap(List::stream).map(DeviceLogs.Line::message))
+                .containsExactly("line 5", "line 4", "line 3", "line 2", "line 1");
+        assertThat(list(null, third.getLast().number(), 2)).isEmpty();
     }
 
     @Test
