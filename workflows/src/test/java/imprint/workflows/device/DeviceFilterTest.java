@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class DeviceFilterTest {
         var scale = enrol("scale", "Acme T1", "SN" + own);
         enrol("other", "Acme T1", null);
         assertThat(found(own)).containsExactlyInAnyOrder(kiosk, till, scale);
-        var uuid = devices.get(scale).smbiosUuid();
+        var uuid = Objects.requireNonNull(devices.get(scale).smbiosUuid());
         assertThat(found(uuid.substring(3, 30))).containsExactly(scale);
     }
 
