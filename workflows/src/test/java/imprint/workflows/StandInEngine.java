@@ -1,13 +1,28 @@
 package imprint.workflows;
 
+import com.google.protobuf.MessageLite;
 import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.gateway.protocol.GatewayGrpc;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CompleteJobRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CompleteJobResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FailJobRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FailJobResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ModifyProcessInstanceRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ModifyProcessInstanceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ResolveIncidentRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ResolveIncidentResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ThrowErrorRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ThrowErrorResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.UpdateJobRetriesRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.UpdateJobRetriesResponse;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -30,6 +45,7 @@ public final class StandInEngine extends GatewayGrpc.GatewayImplBase implements 
     private final Map<String, Runnable> happenings = new ConcurrentHashMap<>();
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<MessageLite> taken = new CopyOnWriteArrayList<>();
     private final Server server;
     private final CamundaClient client;
 
@@ -66,6 +82,11 @@ public final class StandInEngine extends GatewayGrpc.GatewayImplBase implements 
         return asked.stream().filter(subject::equals).count();
     }
 
+    /** What it was sent, refused or not, but for diagrams. */
+    public List<MessageLite> taken() {
+        return List.copyOf(taken);
+    }
+
     @Override
     public void deployResource(DeployResourceRequest request, StreamObserver<DeployResourceResponse> answer) {
         answer(request.getResources(0).getName(), DeployResourceResponse.getDefaultInstance(), answer);
@@ -73,12 +94,64 @@ public final class StandInEngine extends GatewayGrpc.GatewayImplBase implements 
 
     @Override
     public void publishMessage(PublishMessageRequest request, StreamObserver<PublishMessageResponse> answer) {
+        taken.add(request);
         answer(request.getCorrelationKey(), PublishMessageResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void setVariables(SetVariablesRequest request, StreamObserver<SetVariablesResponse> answer) {
+        taken.add(request);
         answer(Long.toString(request.getElementInstanceKey()), SetVariablesResponse.getDefaultInstance(), answer);
+    }
+
+    @Override
+    public void completeJob(CompleteJobRequest request, StreamObserver<CompleteJobResponse> answer) {
+        taken.add(request);
+        answer(Long.toString(request.getJobKey()), CompleteJobResponse.getDefaultInstance(), answer);
+    }
+
+    @Override
+    public void failJob(FailJobRequest request, StreamObserver<FailJobResponse> answer) {
+        taken.add(request);
+        answer(Long.toString(request.getJobKey()), FailJobResponse.getDefaultInstance(), answer);
+    }
+
+    @Override
+    public void throwError(ThrowErrorRequest request, StreamObserver<ThrowErrorResponse> answer) {
+        taken.add(request);
+        answer(Long.toString(request.getJobKey()), ThrowErrorResponse.getDefaultInstance(), answer);
+    }
+
+    @Override
+    public void cancelProcessInstance(
+            CancelProcessInstanceRequest request, StreamObserver<CancelProcessInstanceResponse> answer) {
+        taken.add(request);
+        answer(
+                Long.toString(request.getProcessInstanceKey()),
+                CancelProcessInstanceResponse.getDefaultInstance(),
+                answer);
+    }
+
+    @Override
+    public void updateJobRetries(UpdateJobRetriesRequest request, StreamObserver<UpdateJobRetriesResponse> answer) {
+        taken.add(request);
+        answer(Long.toString(request.getJobKey()), UpdateJobRetriesResponse.getDefaultInstance(), answer);
+    }
+
+    @Override
+    public void resolveIncident(ResolveIncidentRequest request, StreamObserver<ResolveIncidentResponse> answer) {
+        taken.add(request);
+        answer(Long.toString(request.getIncidentKey()), ResolveIncidentResponse.getDefaultInstance(), answer);
+    }
+
+    @Override
+    public void modifyProcessInstance(
+            ModifyProcessInstanceRequest request, StreamObserver<ModifyProcessInstanceResponse> answer) {
+        taken.add(request);
+        answer(
+                Long.toString(request.getProcessInstanceKey()),
+                ModifyProcessInstanceResponse.getDefaultInstance(),
+                answer);
     }
 
     private <T> void answer(String subject, T answer, StreamObserver<T> to) {

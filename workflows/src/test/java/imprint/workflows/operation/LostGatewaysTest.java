@@ -78,8 +78,7 @@ class LostGatewaysTest {
 
     @AfterEach
     void forgetTheHistory() {
-        jdbc.sql("drop table history.job").update();
-        jdbc.sql("drop schema history").update();
+        jdbc.sql("drop schema history cascade").update();
     }
 
     @Test
@@ -114,6 +113,70 @@ class LostGatewaysTest {
         clock.pass(Duration.ofMinutes(4));
         sweep.sweep();
         assertThat(operations.get(operation)).goesThrough(lost);
+        assertThat(moves()).isEmpty();
+    }
+
+    @Test
+    void everyOtherStepIsEnteredAnewWhereItStands() {
+        jdbc.sql("update history.job set element_id = 'compute-checksum', job_type = ?")
+                .param(JobTypes.atGateway(JobTypes.CLONE_COMPUTE_CHECKSUM, lost))
+                .update();
+        clock.pass(Duration.ofMinutes(4));
+        announce("main");
+        sweep.sweep();
+        assertThat(moves())
+                .singleElement()
+                .asString()
+                .contains("\"toElement\":\"compute-checksum\"", "\"gateway\":\"main\"");
+    }
+
+    @Test
+    void ofManyStepsEachIsMoved() {
+        jdbc.sql("""
+                        insert into history.job select process_instance_key, element_instance_key + n, element_id,
+                            job_type, ended_at from history.job, generate_series(1, 1000) n
+                        """).update();
+        clock.pass(Duration.ofMinutes(4));
+        announce("main");
+        sweep.sweep();
+        assertThat(moves()).hasSize(1001);
+    }
+
+    @Test
+    void aStepThatHasEndedIsNotEnteredAnew() {
+        jdbc.sql("update history.job set ended_at = now()").update();
+        clock.pass(Duration.ofMinutes(4));
+        announce("main");
+        sweep.sweep();
+        assertThat(moves()).isEmpty();
+    }
+
+    @Test
+    void aStepThatNoGatewayDoesIsNotEnteredAnew() {
+        jdbc.sql("update history.job set job_type = ?")
+                .param(JobTypes.CLONE_STORE_IMAGE)
+                .update();
+        clock.pass(Duration.ofMinutes(4));
+        announce("main");
+        sweep.sweep();
+        assertThat(moves()).isEmpty();
+    }
+
+    @Test
+    void aStepOfAnOperationThatWasCalledOffIsNotEnteredAnew() {
+        operations.cancel(operation, "no longer wanted", Fleet.ALICE);
+        clock.pass(Duration.ofMinutes(4));
+        announce("main");
+        sweep.sweep();
+        assertThat(moves()).isEmpty();
+    }
+
+    @Test
+    void withoutAHistoryNothingIsMoved() {
+        jdbc.sql("alter table history.job rename to other_job").update();
+        clock.pass(Duration.ofMinutes(4));
+        announce("main");
+        sweep.sweep();
         assertThat(moves()).isEmpty();
     }
 

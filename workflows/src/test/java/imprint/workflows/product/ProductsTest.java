@@ -19,7 +19,9 @@ import imprint.workflows.device.Devices;
 import imprint.workflows.device.Enrolments;
 import imprint.workflows.failure.Conflict;
 import imprint.workflows.failure.InvalidInput;
+import imprint.workflows.failure.NotFound;
 import imprint.workflows.operation.ExpectedDigests;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -27,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +239,102 @@ class ProductsTest {
     @Test
     void aProductThatNobodyCanSeeIsRefused() {
         assertThatThrownBy(() -> products.add("\u00a0", true, Fleet.ALICE)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void aProductIsAddedByOneOfThoseWhoDoItAtOnce() throws InterruptedException {
+        try (var administrators = Executors.newFixedThreadPool(4)) {
+            assertThat(administrators.invokeAll(
+                            Collections.nCopies(4, (Callable<Product>) () -> products.add(kiosk, true, Fleet.ALICE))))
+                    .extracting(Future::state)
+                    .containsExactlyInAnyOrder(
+                            Future.State.SUCCESS, Future.State.FAILED, Future.State.FAILED, Future.State.FAILED);
+        }
+        assertThat(acts(products.find(kiosk).orElseThrow())).containsExactly("product added");
+    }
+
+    @Test
+    void aProductThatADeviceTellsWhileItIsAddedIsAccepted() throws InterruptedException {
+        try (var both = Executors.newFixedThreadPool(2)) {
+            both.invokeAll(
+                    List.of(() -> products.add(kiosk, true, Fleet.ALICE), () -> products.findOrPropose(kiosk, AGENT)));
+        }
+        assertThat(products.choose(kiosk).isAccepted()).isTrue();
+    }
+
+    @Test
+    void whetherAProductMayBeClonedIsChangedAndNoted() {
+        var product = fleet.aProduct(kiosk);
+        assertThat(products.mayBeCloned(product.id(), false, Fleet.ALICE).isCloneable())
+                .isFalse();
+        assertThat(products.get(product.id()).isCloneable()).isFalse();
+        products.mayBeCloned(product.id(), true, Fleet.ALICE);
+        assertThat(products.get(product.id()).isCloneable()).isTrue();
+        assertThat(jdbc.sql("select details from audit_entry where subject_id = ? and act = 'product changed'"
+                                + " order by number")
+                        .param(product.id().toString())
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .satisfies(details -> assertThat(details.getFirst()).contains("\"cloneable\":\"false\""))
+                .satisfies(details -> assertThat(details.getLast()).contains("\"cloneable\":\"true\""));
+    }
+
+    @Test
+    void aProductThatWaitsDoesNotBecomeAcceptedByAChange() {
+        var told = products.findOrPropose(kiosk, AGENT).orElseThrow();
+        products.mayBeCloned(told.id(), false, Fleet.ALICE);
+        assertThat(products.get(told.id()).state()).isEqualTo(ProductState.NEW);
+    }
+
+    @Test
+    void aProductThatIsNotThereIsNotFound() {
+        var id = UUID.randomUUID();
+        for (ThrowingCallable act : List.<ThrowingCallable>of(
+                () -> products.get(id),
+                () -> products.accept(id, Fleet.ALICE),
+                () -> products.mayBeCloned(id, true, Fleet.ALICE))) {
+            assertThatThrownBy(act).isInstanceOf(NotFound.class).hasMessage("There is no product %s.", id);
+        }
+    }
+
+    @Test
+    void aDeviceThatBringsAProductNobodyKnowsIsAdmittedWithoutIt() {
+        products.acceptWith(UUID.randomUUID(), kiosk, Fleet.ALICE);
+        assertThat(products.find(kiosk)).isEmpty();
+    }
+
+    @Test
+    void productsAreListedByWhetherTheyWait() {
+        var waiting = products.findOrPropose(kiosk, AGENT).orElseThrow();
+        var accepted = fleet.aProduct(kiosk + " 2");
+        assertThat(listed(ProductState.NEW)).contains(waiting.id()).doesNotContain(accepted.id());
+        assertThat(listed(ProductState.ACCEPTED)).contains(accepted.id()).doesNotContain(waiting.id());
+        assertThat(listed(null)).contains(accepted.id(), waiting.id());
+        products.accept(waiting.id(), Fleet.ALICE);
+        assertThat(listed(ProductState.NEW)).doesNotContain(waiting.id());
+    }
+
+    private List<UUID> listed(@Nullable ProductState state) {
+        return products.list(state, Pageable.unpaged()).map(Product::id).toList();
+    }
+
+    @Test
+    void whoChoosesNoProductOfAnyNearNameIsToldWhereToLook() {
+        var odd = "Ω".repeat(30);
+        assertThatThrownBy(() -> products.choose(odd))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage(
+                        "There is no product \"%s\". Choose one that is listed among the products, or have an administrator add it.",
+                        odd);
+    }
+
+    @Test
+    void aProductThatWaitsIsNotOfferedToThoseWhoMeantAnother() {
+        products.findOrPropose(kiosk, AGENT);
+        assertThatThrownBy(() -> products.choose(kiosk + "7"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageNotContaining("\"" + kiosk + "\"");
     }
 
     private String addFor(String product) {

@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imprint.workflows.DomainTest;
+import imprint.workflows.Fleet;
 import imprint.workflows.TestKeys;
 import imprint.workflows.address.Addresses;
 import imprint.workflows.address.StorageAddress;
 import imprint.workflows.address.StorageKind;
+import imprint.workflows.audit.AuditEntry;
+import imprint.workflows.audit.AuditFilter;
+import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.failure.Conflict;
 import imprint.workflows.failure.InvalidInput;
+import imprint.workflows.failure.NotFound;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.domain.PageRequest;
@@ -31,12 +42,22 @@ class StorageLocationsTest {
     private final PasswordKeyRing ring;
     private final TestKeys keys;
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
+    private final Fleet fleet;
 
-    StorageLocationsTest(StorageLocations locations, PasswordKeyRing ring, TestKeys keys, JdbcClient jdbc) {
+    StorageLocationsTest(
+            StorageLocations locations,
+            PasswordKeyRing ring,
+            TestKeys keys,
+            JdbcClient jdbc,
+            AuditTrail audit,
+            Fleet fleet) {
         this.locations = locations;
         this.ring = ring;
         this.keys = keys;
         this.jdbc = jdbc;
+        this.audit = audit;
+        this.fleet = fleet;
     }
 
     @BeforeEach
@@ -208,6 +229,137 @@ class StorageLocationsTest {
 
         assertThat(locations.passwordsByKey()).containsKey(keyOfKept);
         assertThat(locations.accessTo(kept.id()).password()).isEqualTo("open");
+    }
+
+    @Test
+    void refusesANameThatAnotherHas() {
+        var other = withPassword("ftp://anna@files.example/images");
+        var location = withPassword("ftp://anna@files.example/images");
+        for (ThrowingCallable act : List.<ThrowingCallable>of(
+                () -> locations.add(other.name(), other.address(), null, ALICE),
+                () -> locations.change(
+                        location.id(), location.currentVersion(), other.name(), other.address(), null, ALICE))) {
+            assertThatThrownBy(act)
+                    .isInstanceOf(Conflict.class)
+                    .hasMessage("There is a storage location named \"%s\" already.", other.name());
+        }
+        assertThat(locations.get(location.id()).name()).isEqualTo(location.name());
+    }
+
+    @Test
+    void letsALocationKeepItsOwnName() {
+        var before = withPassword("ftp://anna@files.example/images");
+        var address = at("ftp://anna@files.example/other");
+        var after = locations.change(before.id(), before.currentVersion(), before.name(), address, null, ALICE);
+        assertThat(after.name()).isEqualTo(before.name());
+        assertThat(after.currentVersion()).isEqualTo(before.currentVersion() + 1);
+    }
+
+    @Test
+    void saysByItsNewNameThatItWasChangedMeanwhile() {
+        var seen = withPassword("ftp://anna@files.example/images");
+        var renamed = name();
+        locations.change(seen.id(), seen.currentVersion(), renamed, seen.address(), null, ALICE);
+        assertThatThrownBy(
+                        () -> locations.change(seen.id(), seen.currentVersion(), name(), seen.address(), null, ALICE))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("\"%s\" was changed meanwhile: look at it, and try again.", renamed);
+        assertThat(locations.get(seen.id()).name()).isEqualTo(renamed);
+    }
+
+    @Test
+    void ofTwoWhoChangeItAtOnceOneIsToldToLookAgain() throws InterruptedException {
+        var seen = withPassword("ftp://anna@files.example/images");
+        var change = (Callable<StorageLocation>)
+                () -> locations.change(seen.id(), seen.currentVersion(), name(), seen.address(), null, ALICE);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            assertThat(threads.invokeAll(List.of(change, change)))
+                    .extracting(Future::state)
+                    .containsExactlyInAnyOrder(Future.State.SUCCESS, Future.State.FAILED);
+        }
+        assertThat(locations.get(seen.id()).currentVersion()).isEqualTo(seen.currentVersion() + 1);
+    }
+
+    @Test
+    void takesANewPasswordForWhatEverWasThereBefore() {
+        var before = withPassword("ftp://anna@files.example/images");
+        var after = locations.change(
+                before.id(), before.currentVersion(), name(), at("ftp://bert@other.example/images"), "sesame", ALICE);
+        assertThat(locations.accessTo(after.id()).password()).isEqualTo("sesame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "p\u00e4ssw\u00f6rd \uD83D\uDD11", "'; drop table storage_location; --", "%s {} ${x}"})
+    void keepsAPasswordAsItWasTyped(String password) {
+        var id = locations
+                .add(name(), at("ftp://anna@files.example/images"), password, ALICE)
+                .id();
+        assertThat(locations.accessTo(id).password()).isEqualTo(password);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ftp://files.example/images, Name the user whose password it is.",
+        "http://files.example/images, Name the user whose password it is.",
+        "nfs://files.example/srv, 'A location of kind NFS has no password: leave it out.'",
+        "file:///srv/images, 'A location of kind FILE has no password: leave it out.'"
+    })
+    void saysWhatToDoWithAPasswordThatIsNobodys(String url, String sentence) {
+        assertThatThrownBy(() -> locations.add(name(), at(url), "open", ALICE))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo("password"))
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void isNotChangedIntoADirectoryOfTheSystem() {
+        var location = withPassword("ftp://anna@files.example/images");
+        assertThatThrownBy(() -> locations.change(
+                        location.id(), location.currentVersion(), name(), at("file:///etc/cron.d"), null, ALICE))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, e -> assertThat(e.field()).isEqualTo("directory"));
+        assertThat(locations.get(location.id()).address()).isEqualTo(location.address());
+    }
+
+    @Test
+    void staysWhileAnImageLiesInIt() throws IOException {
+        var image = fleet.anImage();
+        var name = locations.get(image.locationId()).name();
+        assertThatThrownBy(() -> locations.remove(image.locationId(), ALICE))
+                .isInstanceOf(Conflict.class)
+                .hasMessage("\"%s\" still holds images or was used by operations.", name);
+        assertThat(locations.get(image.locationId()).name()).isEqualTo(name);
+    }
+
+    @Test
+    void isRemovedOnceAndItsNameIsFree() {
+        var location = withPassword("ftp://anna@files.example/images");
+        locations.remove(location.id(), ALICE);
+        for (ThrowingCallable act : List.<ThrowingCallable>of(
+                () -> locations.remove(location.id(), ALICE),
+                () -> locations.get(location.id()),
+                () -> locations.accessTo(location.id()),
+                () -> locations.change(location.id(), 0, name(), location.address(), null, ALICE))) {
+            assertThatThrownBy(act)
+                    .isInstanceOf(NotFound.class)
+                    .hasMessage("There is no storage location %s.", location.id());
+        }
+        locations.add(location.name(), location.address(), null, ALICE);
+    }
+
+    @Test
+    void theTrailTellsWhereItWasAndIsButNoPassword() {
+        var before = withPassword("ftp://anna@files.example/before");
+        locations.change(
+                before.id(), before.currentVersion(), name(), at("ftp://anna@files.example/after"), "sesame", ALICE);
+        locations.remove(before.id(), ALICE);
+        var entries = audit.list(new AuditFilter(before.id().toString(), null, null), null, 10);
+        assertThat(entries)
+                .extracting(AuditEntry::act)
+                .containsExactly("storage location removed", "storage location changed", "storage location added");
+        assertThat(entries.get(1).details())
+                .contains("/before", "/after", "\"password\":\"changed\"")
+                .doesNotContain("sesame");
     }
 
     private StorageLocation withPassword(String url) {
