@@ -82,7 +82,7 @@ class ListedImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"100%", "till_7", "a\\b", "%", "_", "\\", "it's", "\"x\"", "[a]", "ısı", "😀"})
+    @ValueSource(strings = {"100%", "till_7", "a\\b", "%", "_", "\\", "it's", "\"x\"", "[a]", "ısı", "İstanbul", "😀"})
     void takesSignsOfPatternsForThemselves(String sign) {
         var image = image(own + sign + "end", "", "a.img", Fleet.PRODUCT);
         image(own + "Xend", "", "b.img", Fleet.PRODUCT);
