@@ -130,7 +130,7 @@ final class JobConsumer extends DefaultConsumer {
             var exchange = createExchange(false);
             try {
                 exchange.getMessage().setBody(jobOf(activated));
-                getProcessor().process(exchange);
+                carryOut(exchange);
                 answer(activated, exchange);
             } finally {
                 releaseExchange(exchange, false);
@@ -138,6 +138,15 @@ final class JobConsumer extends DefaultConsumer {
         } catch (Exception e) {
             // why: an engine that does not answer now offers the job again when the lease is over.
             log.warn("Job {} of type {} could not be answered: {}", activated.getKey(), endpoint.type(), e.toString());
+        }
+    }
+
+    // why all: of an error, too, the engine is to hear; the job would come back for ever, and spend no attempt.
+    private void carryOut(Exchange exchange) {
+        try {
+            getProcessor().process(exchange);
+        } catch (Throwable e) {
+            exchange.setException(e);
         }
     }
 

@@ -141,6 +141,12 @@ class JobConsumerTest {
     }
 
     @Test
+    void anErrorSpendsARetryToo() {
+        engine.offer(1, "faulty");
+        assertThat(failureOf(1).getRetries()).isEqualTo(4);
+    }
+
+    @Test
     void aFailureThatTalksTooMuchIsCutShort() {
         engine.offer(1, "talkative");
         assertThat(failureOf(1).getErrorMessage()).hasSize(1000).matches("x+");
@@ -236,6 +242,7 @@ class JobConsumerTest {
             case "without an outcome" -> job;
             case "broken" -> throw new IllegalStateException("The connection broke.");
             case "speechless" -> throw new UncheckedIOException(" ", new IOException());
+            case "faulty" -> throw new LinkageError("There is no such library.");
             case "talkative" -> throw new IllegalStateException("x".repeat(5000));
             default -> JobOutcome.Completed.WITHOUT_VARIABLES;
         };

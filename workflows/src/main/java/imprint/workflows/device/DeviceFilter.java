@@ -2,6 +2,7 @@ package imprint.workflows.device;
 
 import imprint.workflows.product.Product;
 import imprint.workflows.product.ProductName;
+import imprint.workflows.search.SoughtText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public record DeviceFilter(
     Specification<Device> asSpecification() {
         var parts = new ArrayList<Specification<Device>>();
         if (text != null && !text.isBlank()) {
-            parts.add(holds(text.strip().toLowerCase(Locale.ROOT)));
+            parts.add(holds(text.strip()));
         }
         if (product != null && !product.isBlank()) {
             parts.add(isOf(new ProductName(product)));
@@ -63,20 +64,13 @@ public record DeviceFilter(
     }
 
     private static Specification<Device> holds(String text) {
-        var pattern = "%" + text.replaceAll("([%_\\\\])", "\\\\$1") + "%";
-        var places = new ArrayList<>(List.of(
-                like("hostName", pattern),
-                like("serialNumber", pattern),
-                like("product", pattern),
-                like("smbiosUuid", pattern)));
+        var sought = new SoughtText(text);
+        var places = new ArrayList<Specification<Device>>(List.of(
+                sought.in("hostName"), sought.in("serialNumber"), sought.in("product"), sought.in("smbiosUuid")));
         if (MAC_ADDRESS.matcher(text).matches()) {
-            places.add(hasMacAddress("%" + text.replaceAll("[:.-]", "") + "%"));
+            places.add(hasMacAddress("%" + text.toLowerCase(Locale.ROOT).replaceAll("[:.-]", "") + "%"));
         }
         return Specification.anyOf(places);
-    }
-
-    private static Specification<Device> like(String field, String pattern) {
-        return (root, query, builder) -> builder.like(builder.lower(root.get(field)), pattern, '\\');
     }
 
     // why not a join: a device with several such addresses would be listed as often.

@@ -7,9 +7,9 @@ import imprint.workflows.failure.Conflict;
 import imprint.workflows.failure.NotFound;
 import imprint.workflows.operation.NewImage;
 import imprint.workflows.operation.Operations;
+import imprint.workflows.search.SoughtText;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,12 +110,9 @@ public class DiskImages {
         if (text == null || text.isBlank()) {
             return images.findAll(page);
         }
-        var pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%";
-        Specification<DiskImage> matches = (root, query, builder) -> builder.or(
-                builder.like(builder.lower(root.get("name")), pattern, '\\'),
-                builder.like(builder.lower(root.get("description")), pattern, '\\'),
-                builder.like(builder.lower(root.get("fileName")), pattern, '\\'),
-                builder.like(builder.lower(root.get("product")), pattern, '\\'));
+        var sought = new SoughtText(text);
+        Specification<DiskImage> matches = Specification.anyOf(
+                sought.in("name"), sought.in("description"), sought.in("fileName"), sought.in("product"));
         return images.findAll(matches, page);
     }
 }
