@@ -9,7 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** A port of loopback for a server that a test starts later. */
 public final class FreePort {
 
-    // why: Linux gives the ports from 32768 on to outgoing connections, one of which could have it before the server does,
+    // why: Linux gives the ports from 32768 on to outgoing connections, one of which could have it before the server
+    // does,
     // and Imprint takes its own ports from 20000 on.
     private static final int LOWEST = 10_000;
 

@@ -47,8 +47,7 @@ class NegotiationTest {
                 var connection = connection(server)) {
             assertThatExceptionOfType(SmbException.class)
                     .isThrownBy(() -> Negotiation.over(connection, new Transcript()))
-                    .satisfies(refused -> assertThat(refused.getNtStatus())
-                            .isEqualTo(ACCESS_DENIED));
+                    .satisfies(refused -> assertThat(refused.getNtStatus()).isEqualTo(ACCESS_DENIED));
         }
     }
 

@@ -226,9 +226,7 @@ class JobConsumerTest {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("job:%s?%s".formatted(type, options))
-                        .transform()
-                        .body(Job.class, JobConsumerTest.this::work);
+                from("job:%s?%s".formatted(type, options)).transform().body(Job.class, JobConsumerTest.this::work);
             }
         };
     }

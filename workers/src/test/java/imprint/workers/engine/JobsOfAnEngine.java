@@ -64,13 +64,14 @@ final class JobsOfAnEngine extends GatewayGrpc.GatewayImplBase implements AutoCl
     }
 
     void offer(String type, long key, String kind, int retries) {
-        waiting(type).add(ActivatedJob.newBuilder()
-                .setKey(key)
-                .setType(type)
-                .setRetries(retries)
-                .setVariables("{\"kind\":\"%s\"}".formatted(kind))
-                .setCustomHeaders("{}")
-                .build());
+        waiting(type)
+                .add(ActivatedJob.newBuilder()
+                        .setKey(key)
+                        .setType(type)
+                        .setRetries(retries)
+                        .setVariables("{\"kind\":\"%s\"}".formatted(kind))
+                        .setCustomHeaders("{}")
+                        .build());
     }
 
     int waiting() {

@@ -43,10 +43,13 @@ class AnswersTest {
         assertThat(answer.status().code()).isEqualTo(status);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         assertThat(problem.path("code").asString(null)).isEqualTo(code);
-        assertThat(problem.path("detail").asString()).isEqualTo(refusal.sentence()).isNotBlank();
+        assertThat(problem.path("detail").asString())
+                .isEqualTo(refusal.sentence())
+                .isNotBlank();
         assertThat(answer.headers().get("Retry-After")).isEqualTo(seconds);
         assertThat(answer.headers().get("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.headers().getInt("Content-Length")).isEqualTo(answer.content().readableBytes());
+        assertThat(answer.headers().getInt("Content-Length"))
+                .isEqualTo(answer.content().readableBytes());
         assertThat(answer.headers().get("WWW-Authenticate")).isEqualTo(status == 401 ? "Bearer" : null);
         answer.release();
     }

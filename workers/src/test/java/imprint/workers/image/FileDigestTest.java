@@ -45,14 +45,15 @@ class FileDigestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "900150983cd24fb0d6963f7d28e17f7",
-        "900150983cd24fb0d6963f7d28e17f722",
-        "900150983cd24fb0d6963f7d28e17f7g",
-        "9001 5098 3cd2 4fb0 d696 3f7d 28",
-        "٩٠٠١٥٠٩٨٣cd24fb0d6963f7d28e17f72"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "900150983cd24fb0d6963f7d28e17f7",
+                "900150983cd24fb0d6963f7d28e17f722",
+                "900150983cd24fb0d6963f7d28e17f7g",
+                "9001 5098 3cd2 4fb0 d696 3f7d 28",
+                "٩٠٠١٥٠٩٨٣cd24fb0d6963f7d28e17f72"
+            })
     void refusesWhatIsNone(String hex) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FileDigest(DigestKind.MD5, hex))

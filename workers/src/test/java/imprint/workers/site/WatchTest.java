@@ -31,11 +31,12 @@ class WatchTest {
     void throwsWhatTheTransferThrewAsItWas() {
         var broken = new IOException("The disk is broken");
         assertThatIOException()
-                .isThrownBy(() -> new Watch(LONG).run(
-                        () -> {
-                            throw broken;
-                        },
-                        Watch.Question.UNASKED))
+                .isThrownBy(() -> new Watch(LONG)
+                        .run(
+                                () -> {
+                                    throw broken;
+                                },
+                                Watch.Question.UNASKED))
                 .isSameAs(broken);
     }
 
@@ -43,11 +44,12 @@ class WatchTest {
     void makesATechnicalFailureOfAnErrorInTheTransfer() {
         var error = new StackOverflowError("made up");
         assertThatIOException()
-                .isThrownBy(() -> new Watch(LONG).run(
-                        () -> {
-                            throw error;
-                        },
-                        Watch.Question.UNASKED))
+                .isThrownBy(() -> new Watch(LONG)
+                        .run(
+                                () -> {
+                                    throw error;
+                                },
+                                Watch.Question.UNASKED))
                 .withCause(error);
     }
 

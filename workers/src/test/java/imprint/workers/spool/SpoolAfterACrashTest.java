@@ -60,7 +60,9 @@ class SpoolAfterACrashTest {
                     .isEqualTo(entries > 0);
             SpooledDisk disk = disk(OPERATION);
             for (int chunk = 0; chunk < 3; chunk++) {
-                assertThat(disk.has(chunk)).as("chunk %s, cut to %s bytes", chunk, length).isEqualTo(chunk + 1 < entries);
+                assertThat(disk.has(chunk))
+                        .as("chunk %s, cut to %s bytes", chunk, length)
+                        .isEqualTo(chunk + 1 < entries);
                 if (disk.has(chunk)) {
                     assertThat(text(disk, chunk)).isEqualTo("chunk" + chunk);
                 }
@@ -155,7 +157,8 @@ class SpoolAfterACrashTest {
         }
         assertThat(directory.resolve("captures")).isEmptyDirectory();
         assertThat(directory.resolve("passing")).isEmptyDirectory();
-        assertThatCode(() -> append(UUID.randomUUID(), 0, "x".repeat(ROOM - 18))).doesNotThrowAnyException();
+        assertThatCode(() -> append(UUID.randomUUID(), 0, "x".repeat(ROOM - 18)))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -60,7 +60,8 @@ class CaptureWatchTest {
     }
 
     @Test
-    void aCaptureThatTheDeviceStoppedItselfIsNotTakenUpAgainWhenItBootedItsOwnSystemSince() throws InterruptedException {
+    void aCaptureThatTheDeviceStoppedItselfIsNotTakenUpAgainWhenItBootedItsOwnSystemSince()
+            throws InterruptedException {
         capture.stops(capture.given());
         device.heard(Environment.OWN_DISK, "boot-3");
         assertThat(capture.offered(4)).isInstanceOf(StepState.Refused.class);
