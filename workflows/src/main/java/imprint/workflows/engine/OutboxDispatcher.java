@@ -58,6 +58,7 @@ class OutboxDispatcher implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Semaphore bell = new Semaphore(0);
     private volatile List<Thread> lanes = List.of();
+    private volatile boolean stopping;
 
     OutboxDispatcher(Outbox outbox, CamundaClient client, TransactionTemplate transaction) {
         this.outbox = outbox;
@@ -72,13 +73,15 @@ class OutboxDispatcher implements SmartLifecycle {
 
     @Override
     public void start() {
+        stopping = false;
         lanes = IntStream.range(0, LANES)
                 .mapToObj(lane -> Thread.ofVirtual().name("outbox-" + lane).start(this::run))
                 .toList();
     }
 
     private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
+        // why not the interrupt alone: the engine's client makes an exception of it, and clears it.
+        while (!stopping && !Thread.currentThread().isInterrupted()) {
             try {
                 if (carryOver() < BATCH) {
                     bell.tryAcquire(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
@@ -188,6 +191,7 @@ class OutboxDispatcher implements SmartLifecycle {
 
     @Override
     public void stop() {
+        stopping = true;
         var running = lanes;
         lanes = List.of();
         running.forEach(Thread::interrupt);

@@ -12,6 +12,7 @@ import imprint.workflows.audit.AuditTrail;
 import imprint.workflows.failure.Conflict;
 import imprint.workflows.failure.NotFound;
 import imprint.workflows.operation.Incidents.Incident;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -182,7 +183,7 @@ class IncidentsTest {
         jdbc.sql("""
                         insert into history.incident (process_instance_key, key, job_key, element_id, error_message)
                         values (?, ?, ?, ?, ?)
-                        """).params(instance, key, job, element, message).update();
+                        """).params(Arrays.asList(instance, key, job, element, message)).update();
         return key;
     }
 
