@@ -183,7 +183,9 @@ class IncidentsTest {
         jdbc.sql("""
                         insert into history.incident (process_instance_key, key, job_key, element_id, error_message)
                         values (?, ?, ?, ?, ?)
-                        """).params(Arrays.asList(instance, key, job, element, message)).update();
+                        """)
+                .params(Arrays.asList(instance, key, job, element, message))
+                .update();
         return key;
     }
 
