@@ -1,5 +1,6 @@
 package imprint.benchmarks;
 
+import imprint.embedded.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ record Imprint(ChildProcess server, Api api, Path data, List<String> command) {
                 "--data",
                 data.toString(),
                 "--port",
-                Integer.toString(Ports.toKeep())));
+                Integer.toString(Ports.unused())));
         return run(laboratory, command, data, password);
     }
 

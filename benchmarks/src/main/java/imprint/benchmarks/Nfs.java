@@ -1,5 +1,6 @@
 package imprint.benchmarks;
 
+import imprint.embedded.Ports;
 import imprint.workflows.address.Server;
 import imprint.workflows.address.StorageAccess;
 import imprint.workflows.address.StorageAddress;
@@ -20,7 +21,7 @@ final class Nfs {
     private Nfs() {}
 
     static StorageServer start(Laboratory laboratory) throws IOException, InterruptedException {
-        var mountPort = Ports.free();
+        var mountPort = Ports.unused();
         // why the address: with it comes the port mapper, which tells Imprint where the mount protocol listens.
         var settings = Map.<String, Object>of("ADDRESS", HOST, "MOUNT_PORT", mountPort);
         var server = StorageContainer.start(laboratory, "ganesha", settings, HANDLES);

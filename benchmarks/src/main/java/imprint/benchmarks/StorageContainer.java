@@ -1,5 +1,6 @@
 package imprint.benchmarks;
 
+import imprint.embedded.Ports;
 import imprint.workflows.address.StorageAccess;
 import imprint.workflows.address.StorageAddress;
 import java.io.IOException;
@@ -35,7 +36,7 @@ record StorageContainer(int port, String password) {
         if (Files.getAttribute(files, "unix:uid").equals(0)) {
             Files.setAttribute(files, "unix:uid", UID_OF_NOBODY_ELSE);
         }
-        var container = new StorageContainer(Ports.free(), Secret.random());
+        var container = new StorageContainer(Ports.unused(), Secret.random());
         var environment = new TreeMap<>(settings);
         environment.put("PORT", container.port());
         environment.put("LOGIN", USER);
@@ -52,7 +53,7 @@ record StorageContainer(int port, String password) {
                 files,
                 image);
         laboratory.running(() -> Shell.run("docker rm --force \"$1\"", name));
-        Ports.awaitAnswer(container.port(), () -> Shell.run("docker top \"$1\"", name));
+        Listening.await(container.port(), () -> Shell.run("docker top \"$1\"", name));
         return container;
     }
 

@@ -1,5 +1,6 @@
 package imprint.benchmarks;
 
+import imprint.embedded.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ record WebServer(int port, Path files) {
 
     static WebServer start(Laboratory laboratory) throws IOException, InterruptedException {
         var files = laboratory.directory("www");
-        var port = Ports.free();
+        var port = Ports.unused();
         var configuration = Files.writeString(laboratory.file("nginx.conf"), """
                 daemon off;
                 user %s;
@@ -48,7 +49,7 @@ record WebServer(int port, Path files) {
                         configuration.toString()),
                 Map.of(),
                 laboratory.file("nginx.log")));
-        Ports.awaitAnswer(port, nginx::requireAlive);
+        Listening.await(port, nginx::requireAlive);
         return new WebServer(port, files);
     }
 

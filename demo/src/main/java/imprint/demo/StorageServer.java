@@ -1,8 +1,7 @@
 package imprint.demo;
 
+import imprint.embedded.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class StorageServer implements AutoCloseable {
     private final Path images;
     private final String password;
     private final Path certificate;
-    private final int port = freePort();
+    private final int port = Ports.unused();
     private final String container;
 
     private StorageServer(StorageChoice choice, DemoDirectory directory, Path images, Path dockerfile)
@@ -83,7 +82,7 @@ final class StorageServer implements AutoCloseable {
                 "PORT=%s\nMOUNT_PORT=%s\nLOGIN=%s\nPASSWORD=%s\nRULES=%s\n"
                         .formatted(
                                 port,
-                                freePort(),
+                                Ports.unused(),
                                 USER,
                                 password,
                                 "dav_methods PUT DELETE MOVE; dav_ext_methods PROPFIND;"));
@@ -132,14 +131,6 @@ final class StorageServer implements AutoCloseable {
             case HTTPS -> "https://127.0.0.1:%s/images".formatted(port);
             case NFS -> "nfs://127.0.0.1:%s/srv/images?version=4&export=/srv/images".formatted(port);
         };
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new DemoFailed("No port is free: " + e.getMessage(), e);
-        }
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Free ports on loopback, the same at each start as long as they are free. */
 public final class Ports {
@@ -53,6 +54,15 @@ public final class Ports {
         given.add(port);
         remember(name, port);
         return port;
+    }
+
+    /** One that nobody listens at now, for a server that is started later. */
+    public static int unused() {
+        return ThreadLocalRandom.current()
+                .ints(LOWEST, BOUND)
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All that were ever given, and may be in use. */
