@@ -94,64 +94,54 @@ public final class StandInEngine extends GatewayGrpc.GatewayImplBase implements 
 
     @Override
     public void publishMessage(PublishMessageRequest request, StreamObserver<PublishMessageResponse> answer) {
-        taken.add(request);
-        answer(request.getCorrelationKey(), PublishMessageResponse.getDefaultInstance(), answer);
+        take(request, request.getCorrelationKey(), PublishMessageResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void setVariables(SetVariablesRequest request, StreamObserver<SetVariablesResponse> answer) {
-        taken.add(request);
-        answer(Long.toString(request.getElementInstanceKey()), SetVariablesResponse.getDefaultInstance(), answer);
+        take(request, request.getElementInstanceKey(), SetVariablesResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void completeJob(CompleteJobRequest request, StreamObserver<CompleteJobResponse> answer) {
-        taken.add(request);
-        answer(Long.toString(request.getJobKey()), CompleteJobResponse.getDefaultInstance(), answer);
+        take(request, request.getJobKey(), CompleteJobResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void failJob(FailJobRequest request, StreamObserver<FailJobResponse> answer) {
-        taken.add(request);
-        answer(Long.toString(request.getJobKey()), FailJobResponse.getDefaultInstance(), answer);
+        take(request, request.getJobKey(), FailJobResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void throwError(ThrowErrorRequest request, StreamObserver<ThrowErrorResponse> answer) {
-        taken.add(request);
-        answer(Long.toString(request.getJobKey()), ThrowErrorResponse.getDefaultInstance(), answer);
+        take(request, request.getJobKey(), ThrowErrorResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void cancelProcessInstance(
             CancelProcessInstanceRequest request, StreamObserver<CancelProcessInstanceResponse> answer) {
-        taken.add(request);
-        answer(
-                Long.toString(request.getProcessInstanceKey()),
-                CancelProcessInstanceResponse.getDefaultInstance(),
-                answer);
+        take(request, request.getProcessInstanceKey(), CancelProcessInstanceResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void updateJobRetries(UpdateJobRetriesRequest request, StreamObserver<UpdateJobRetriesResponse> answer) {
-        taken.add(request);
-        answer(Long.toString(request.getJobKey()), UpdateJobRetriesResponse.getDefaultInstance(), answer);
+        take(request, request.getJobKey(), UpdateJobRetriesResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void resolveIncident(ResolveIncidentRequest request, StreamObserver<ResolveIncidentResponse> answer) {
-        taken.add(request);
-        answer(Long.toString(request.getIncidentKey()), ResolveIncidentResponse.getDefaultInstance(), answer);
+        take(request, request.getIncidentKey(), ResolveIncidentResponse.getDefaultInstance(), answer);
     }
 
     @Override
     public void modifyProcessInstance(
             ModifyProcessInstanceRequest request, StreamObserver<ModifyProcessInstanceResponse> answer) {
+        take(request, request.getProcessInstanceKey(), ModifyProcessInstanceResponse.getDefaultInstance(), answer);
+    }
+
+    private <T> void take(MessageLite request, Object subject, T answer, StreamObserver<T> to) {
         taken.add(request);
-        answer(
-                Long.toString(request.getProcessInstanceKey()),
-                ModifyProcessInstanceResponse.getDefaultInstance(),
-                answer);
+        answer(subject.toString(), answer, to);
     }
 
     private <T> void answer(String subject, T answer, StreamObserver<T> to) {

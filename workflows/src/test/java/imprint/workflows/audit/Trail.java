@@ -1,15 +1,14 @@
 package imprint.workflows.audit;
 
+import imprint.workflows.OlderDatabase;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -58,13 +57,7 @@ final class Trail implements AutoCloseable {
     }
 
     void migrate(String version) {
-        Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
-                .locations("classpath:imprint/workflows/db")
-                .placeholders(Map.of("application_role", "imprint_app"))
-                .target(version)
-                .load()
-                .migrate();
+        OlderDatabase.migrate(postgres.getPostgresDatabase(), version);
     }
 
     JdbcClient owner() {

@@ -66,6 +66,14 @@ class CommandStateTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void isWhatTheQueriesTakeItFor(CommandState state) {
+        var named = "'%s'".formatted(state);
+        assertThat(DeviceCommandRepository.OPEN.contains(named)).isEqualTo(state.isOpen());
+        assertThat(DeviceCommandRepository.LIVE.contains(named)).isEqualTo(state.isOpen() || state.isInHand());
+    }
+
+    @ParameterizedTest
     @CsvSource({"WAITING, FAILED", "REPLACING, GIVEN_UP", "GIVEN, GIVEN_UP", "FORGOTTEN, FAILED", "STOPPING, GIVEN_UP"})
     void silenceGivesUpWhatIsOpen(CommandState from, CommandState to) {
         var command = aStep(from);

@@ -2,11 +2,11 @@ package imprint.workflows.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import imprint.testing.Need;
+import imprint.testing.Needs;
+import imprint.workflows.OlderDatabase;
 import java.io.IOException;
-import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,23 +14,23 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database of a release in which three columns told where a command stands. */
+@Needs(Need.POSTGRES)
 class KeptCommandsTest {
 
-    private EmbeddedPostgres postgres;
+    private OlderDatabase database;
     private JdbcClient jdbc;
     private UUID operation;
 
     @BeforeEach
     void anOlderDatabase() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        jdbc = JdbcClient.create(postgres.getPostgresDatabase());
-        migrate("35");
+        database = new OlderDatabase("35");
+        jdbc = database.jdbc();
         operation = anOperation();
     }
 
     @AfterEach
     void stop() throws IOException {
-        postgres.close();
+        database.close();
     }
 
     @Test
@@ -46,7 +46,7 @@ class KeptCommandsTest {
         var stopped = step(9, "STOPPED", false, true);
         var done = step(10, "SUCCEEDED", false, false);
 
-        migrate("latest");
+        database.update();
 
         assertThat(told(waiting)).isEqualTo("STEP WAITING 1");
         assertThat(told(again)).isEqualTo("STEP REPLACING 2");
@@ -63,18 +63,8 @@ class KeptCommandsTest {
     @Test
     void areToldFromRebootsThatNoProcessWaitsFor() {
         var home = command(0, null, "GIVEN", true, false);
-        migrate("latest");
+        database.update();
         assertThat(told(home)).isEqualTo("UNBIDDEN GIVEN none");
-    }
-
-    private void migrate(String version) {
-        Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
-                .locations("classpath:imprint/workflows/db")
-                .placeholders(Map.of("application_role", "imprint_app"))
-                .target(version)
-                .load()
-                .migrate();
     }
 
     private UUID anOperation() {

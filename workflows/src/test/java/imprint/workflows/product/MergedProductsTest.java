@@ -2,11 +2,11 @@ package imprint.workflows.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import imprint.testing.Need;
+import imprint.testing.Needs;
+import imprint.workflows.OlderDatabase;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,21 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database of a release in which each spelling was a product of its own. */
+@Needs(Need.POSTGRES)
 class MergedProductsTest {
 
-    private EmbeddedPostgres postgres;
+    private OlderDatabase database;
     private JdbcClient jdbc;
 
     @BeforeEach
     void anOlderDatabase() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        jdbc = JdbcClient.create(postgres.getPostgresDatabase());
-        migrate("22.3");
+        database = new OlderDatabase("22.3");
+        jdbc = database.jdbc();
     }
 
     @AfterEach
     void stop() throws IOException {
-        postgres.close();
+        database.close();
     }
 
     @Test
@@ -42,7 +42,7 @@ class MergedProductsTest {
             image(spelling);
         }
 
-        migrate("latest");
+        database.update();
 
         assertThat(texts("select name || ' ' || state || ' ' || cloneable from product order by name"))
                 .containsExactly("Kiosk 77 ACCEPTED true", "gerät 7 ACCEPTED false");
@@ -63,7 +63,7 @@ class MergedProductsTest {
         device("Kiosk 77");
         image("Kiosk 777");
 
-        migrate("latest");
+        database.update();
 
         assertThat(texts("select name || ' ' || state from product order by name"))
                 .containsExactly("Kiosk 7 ACCEPTED", "Kiosk 77 NEW", "Kiosk 777 ACCEPTED");
@@ -72,18 +72,8 @@ class MergedProductsTest {
 
     @Test
     void anEmptyDatabaseStaysEmpty() {
-        migrate("latest");
+        database.update();
         assertThat(texts("select name from product")).isEmpty();
-    }
-
-    private void migrate(String version) {
-        Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
-                .locations("classpath:imprint/workflows/db")
-                .placeholders(Map.of("application_role", "imprint_app"))
-                .target(version)
-                .load()
-                .migrate();
     }
 
     private void product(String name, String since, boolean cloneable) {

@@ -2,35 +2,35 @@ package imprint.workflows.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imprint.testing.Need;
+import imprint.testing.Needs;
+import imprint.workflows.OlderDatabase;
 import imprint.workflows.address.StorageAddress;
 import imprint.workflows.address.Trust;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database of a release in which each field of an address was a column. */
+@Needs(Need.POSTGRES)
 class KeptAddressesTest {
 
     private static final String FINGERPRINT = "0f".repeat(32);
 
-    private EmbeddedPostgres postgres;
+    private OlderDatabase database;
     private JdbcClient jdbc;
 
     @BeforeEach
     void anOlderDatabase() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        jdbc = JdbcClient.create(postgres.getPostgresDatabase());
-        migrate("28");
+        database = new OlderDatabase("28");
+        jdbc = database.jdbc();
     }
 
     @AfterEach
     void stop() throws IOException {
-        postgres.close();
+        database.close();
     }
 
     @Test
@@ -51,7 +51,7 @@ class KeptAddressesTest {
                 "kind, host, export, directory, nfs_version, uid, gid",
                 "'NFS', 'files.example', '/srv/images', 'kiosks', 3, 0, 7");
 
-        migrate("latest");
+        database.update();
 
         assertThat(address("file").url()).isEqualTo("file:///srv/my%20images");
         assertThat(address("ftp").url()).isEqualTo("ftps://anna@files.example:2121//srv?mode=active");
@@ -68,7 +68,7 @@ class KeptAddressesTest {
         row("ftp", "kind, host, directory", "'FTP', 'files.example', ''");
         row("nfs", "kind, host, export, directory", "'NFS', 'files.example', '/srv', ''");
 
-        migrate("latest");
+        database.update();
 
         assertThat(address("ftp").url()).isEqualTo("ftp://files.example");
         assertThat(address("nfs").url()).isEqualTo("nfs://files.example/srv?version=4&uid=65534&gid=65534");
@@ -88,15 +88,5 @@ class KeptAddressesTest {
                                 .formatted(columns, values))
                 .param(name)
                 .update();
-    }
-
-    private void migrate(String version) {
-        Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
-                .locations("classpath:imprint/workflows/db")
-                .placeholders(Map.of("application_role", "imprint_app"))
-                .target(version)
-                .load()
-                .migrate();
     }
 }
